@@ -1,0 +1,85 @@
+"""From Go code to the natives written in Python. Part of the interpreter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xref.golang import types as T
+from xref.golang.memory import fit
+from xref.golang.natives import NATIVES, PURE_PACKAGES, TYPES, VARIABLES, Native
+from xref.golang.values import FuncVal, NativeObject, Ptr, Unknown, Value
+
+
+class Natives:
+    """The natives as function values. ``without`` names (path, name) pairs to leave out."""
+
+    def __init__(self, without: frozenset[tuple[str, str]] = frozenset()) -> None:
+        self.without = without
+        self._functions: dict[tuple[str, str], FuncVal | None] = {}
+
+    def modelled(self, path: str, name: str) -> FuncVal | None:
+        """The native function ``path.name``; None if there is none."""
+        key = (path, name)
+        if key not in self._functions:
+            native = None if key in self.without else NATIVES.get(key)
+            made = _value(native, f"{path}.{name}") if native is not None else None
+            self._functions[key] = made
+        return self._functions[key]
+
+    def unmodelled(self, path: str, name: str) -> FuncVal | None:
+        """A function of which only that much is known: it leaves its arguments alone.
+
+        None if not even that is known. What its pointers lead to is forgotten all the same.
+        """
+        if path not in PURE_PACKAGES or (path, name) in VARIABLES or not name[:1].isupper():
+            return None
+        return FuncVal(None, _unmodelled(f"{path}.{name}"), f"{path}.{name}", native=True)
+
+    def type(self, path: str, name: str) -> T.Type | None:
+        """A type that only natives declare."""
+        return TYPES.get((path, name))
+
+    def variable(self, path: str, name: str) -> Any:
+        """A closure of the frame for the variable or constant ``path.name``; None if none."""
+        make = VARIABLES.get((path, name))
+        if make is None or (path, name) in self.without:
+            return None
+        factory = make
+        return lambda fr: factory(fr[0])
+
+    def method(self, v: Value, name: str) -> FuncVal | None:
+        """The native method of a value, bound to it; None if there is none."""
+        t: Any = v.t
+        if type(v) is Ptr:
+            t = v.t.under.elem  # type: ignore[attr-defined]
+        if type(t) is not T.Named:
+            return None
+        native = NATIVES.get((t.package, f"{t.name}.{name}"))
+        if native is None:
+            if type(v) is NativeObject:
+                return FuncVal(None, _unmodelled(f"{t}.{name}"), f"{t}.{name}", native=True)
+            return None
+        return _value(native, f"{t.package}.{t.name}.{name}", v)
+
+
+def _value(native: Native, name: str, receiver: Value | None = None) -> FuncVal:
+    run = native.call
+
+    def call(m: Any, args: list[Value]) -> Any:
+        given = [fit(a, T.ANY) for a in args]
+        if receiver is not None:
+            given.insert(0, receiver)
+        return run(m, given)
+
+    return FuncVal(None, call, name, native=True)
+
+
+def _unmodelled(name: str) -> Any:
+    def call(m: Any, args: list[Value]) -> Any:
+        pointers = [a for a in args if type(a) is Ptr]
+        lost = Unknown(f"{name} is not modelled", *m.place())
+        if pointers:
+            m.unentered(pointers, lost)
+        return lost
+
+    return call

@@ -1,0 +1,71 @@
+"""defer and go. Part of the interpreter.
+
+A goroutine is not run: what it does happens, if at all, at a time that is not known. What its
+literal assigns to the surrounding variables is forgotten.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xref.golang.branches import assigned
+from xref.golang.builtins import BUILTINS
+from xref.golang.calls import Arguments, call_value
+from xref.golang.expressions import expression
+from xref.golang.scope import Scope
+from xref.golang.statements import Stmt
+from xref.golang.values import Unknown, Value
+
+
+class _Given:
+    """A deferred call's arguments, already evaluated."""
+
+    __slots__ = ("given", "spread")
+
+    def __init__(self, given: list[Value], spread: bool) -> None:
+        self.given = given
+        self.spread = spread
+
+    def values(self, fr: list[Any]) -> list[Value]:
+        return self.given
+
+    def flat(self, fr: list[Any]) -> list[Value]:
+        return self.given
+
+
+def deferred(node: Any, sc: Scope) -> Stmt:
+    """The closure that notes a deferred call; function and arguments are evaluated now."""
+    call = node.named_children[0]
+    slot = sc.function.defers
+    if call.type != "call_expression":
+        return lambda fr: None
+    function = call.child_by_field_name("function")
+    site = (sc.unit.file.path, sc.unit.line_of(call))
+    if function.type == "identifier" and function.text.decode() in BUILTINS:
+        whole = expression(call, sc)
+        return lambda fr: fr[slot].append(lambda: whole(fr))
+    callee = expression(function, sc)
+    args = Arguments(call.child_by_field_name("arguments"), sc)
+
+    def run(fr: list[Any]) -> None:
+        fn = callee(fr)
+        given: Any = _Given(args.values(fr), args.spread)
+        fr[slot].append(lambda: call_value(fr[0], fn, given, fr, site))
+
+    return run
+
+
+def started(node: Any, sc: Scope) -> Stmt | None:
+    """The closure for a go statement."""
+    call = node.named_children[0]
+    function = call.child_by_field_name("function")
+    if function is None or function.type != "func_literal":
+        return None
+    targets = assigned(function.child_by_field_name("body"), sc)
+    lost = Unknown("what a goroutine assigns", sc.unit.file.path, sc.unit.line_of(node))
+
+    def run(fr: list[Any]) -> None:
+        for _, put in targets:
+            put(fr, lost)
+
+    return run

@@ -1,0 +1,375 @@
+"""Expressions: from a syntax node to a Python function of the frame.
+
+Part of the interpreter. ``expression(node, scope)`` works out at once what can be told from names
+and leaves the rest to the closure that it returns. What the interpreter does not know how to do
+yields an :class:`Unknown` with its place; nothing here raises for odd source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from xref.golang import literals, operators
+from xref.golang import types as T
+from xref.golang.memory import field, fit, load
+from xref.golang.scope import FunctionScope, Local, Scope
+from xref.golang.typexpr import denoted, type_of
+from xref.golang.values import (
+    LITERAL,
+    NIL,
+    ArrayVal,
+    Cell,
+    Nil,
+    Ptr,
+    Scalar,
+    StructVal,
+    Unknown,
+    Value,
+    join,
+)
+
+Expr = Callable[[list[Any]], Any]
+DEEPEST = 400
+
+
+def unknown(reason: str, node: Any, sc: Scope) -> Expr:
+    """A closure that yields an unknown value at the node's place."""
+    value = Unknown(reason, sc.unit.file.path, sc.unit.line_of(node))
+    return lambda fr: value
+
+
+def expression(node: Any, sc: Scope) -> Expr:
+    """The closure that evaluates an expression node."""
+    make = EXPRESSIONS.get(node.type)
+    if make is None:
+        return unknown(f"an expression of the form {node.type}", node, sc)
+    sc.depth += 1
+    try:
+        if sc.depth > DEEPEST:
+            return unknown("an expression that is nested too deeply", node, sc)
+        return make(node, sc)
+    finally:
+        sc.depth -= 1
+
+
+def constant(node: Any, sc: Scope) -> Any:
+    """The Python value of a constant expression; None if it is not known."""
+    v = expression(node, sc)([None] * (sc.function.size + 1))
+    return v.v if type(v) is Scalar else None
+
+
+def fixed(value: Value) -> Expr:
+    """A closure that yields always the same value."""
+    return lambda fr: value
+
+
+def _literal(read: Callable[[str], Any], t: T.Type) -> Callable[[Any, Scope], Expr]:
+    def make(node: Any, sc: Scope) -> Expr:
+        try:
+            v = read(node.text.decode("utf-8", "surrogateescape"))
+        except (ValueError, KeyError):
+            return unknown("a literal that is none of Go's", node, sc)
+        return fixed(Scalar(v, t, sc.unit.place(node, LITERAL)))
+
+    return make
+
+
+def _identifier(node: Any, sc: Scope) -> Expr:
+    name = node.text.decode()
+    found = sc.lookup(name)
+    if found is None:
+        return _package_level(name, node, sc)
+    if isinstance(found, Local):
+        if found.value is None:
+            return unknown(f"{name} is a type, not a value", node, sc)
+        return found.value if callable(found.value) else fixed(found.value)
+    slot = found
+
+    def get(fr: list[Any]) -> Value:
+        return fr[slot].v  # type: ignore[no-any-return]
+
+    return get
+
+
+def _package_level(name: str, node: Any, sc: Scope) -> Expr:
+    package = sc.unit.package
+    found = member(package, name)
+    if found is not None:
+        return found
+    for path in package.dot_imports(sc.unit.file):
+        other = package.loader.package(path)
+        found = member(other, name) if other is not None else None
+        if found is not None:
+            return found
+    if name in ("true", "false"):
+        return fixed(Scalar(name == "true", T.UNTYPED_BOOL, sc.unit.place(node, LITERAL)))
+    if name == "nil":
+        return fixed(NIL)
+    if name == "iota" and sc.iota >= 0:
+        return fixed(Scalar(sc.iota, T.UNTYPED_INT, sc.unit.place(node, LITERAL)))
+    return unknown(f"{name} is declared nowhere", node, sc)
+
+
+def member(package: Any, name: str) -> Expr | None:
+    """The closure that evaluates a package's variable, constant or function."""
+    from xref.golang.code import FuncCode
+    from xref.golang.entities import ConstEntity, VarEntity, entity
+
+    found = entity(package, name)
+    if isinstance(found, VarEntity):
+        variable = found
+
+        def get(fr: list[Any]) -> Value:
+            cell = variable.cell
+            return cell.v if cell is not None else variable.get(fr[0]).v
+
+        return get
+    if isinstance(found, ConstEntity):
+        return lambda fr: found.get()
+    if isinstance(found, FuncCode):
+        return lambda fr: found.value()
+    return None
+
+
+def imported_path(operand: Any, sc: Scope) -> str | None:
+    """The import path that a selector's operand names; None if it is a value."""
+    if operand.type != "identifier":
+        return None
+    name = operand.text.decode()
+    if sc.lookup(name) is not None or name in sc.unit.package.decls:
+        return None
+    return sc.unit.package.imported(sc.unit.file, name)  # type: ignore[no-any-return]
+
+
+def _selector(node: Any, sc: Scope) -> Expr:
+    from xref.golang.selectors import selected
+
+    operand = node.child_by_field_name("operand")
+    name = node.child_by_field_name("field").text.decode()
+    path = imported_path(operand, sc)
+    if path is not None:
+        return imported_member(path, name, node, sc)
+    t = denoted(operand, sc)
+    if t is not None:
+        from xref.golang.selectors import method_expression
+
+        return lambda fr: method_expression(fr[0], t, name)
+    base = expression(operand, sc)
+    site = (sc.unit.file.path, sc.unit.line_of(node))
+
+    def get(fr: list[Any]) -> Value:
+        v = base(fr)
+        s = v
+        if type(s) is Ptr and s.index is None and s.at is None and not s.o:
+            s = s.holder
+        if type(s) is StructVal:
+            i = s.t.under.index.get(name)  # type: ignore[attr-defined]
+            if i is not None:
+                f = s.fields[i]
+                return f if f is not None else field(s, i)
+        return selected(fr[0], v, name, site)
+
+    return get
+
+
+def imported_member(path: str, name: str, node: Any, sc: Scope) -> Expr:
+    """The closure that evaluates ``package.name``: a native, else what Go source declares."""
+    loader = sc.unit.package.loader
+    modelled = loader.natives.modelled(path, name)
+    if modelled is not None:
+        return fixed(modelled)
+    package = loader.package(path)
+    if package is not None:
+        found = member(package, name)
+        if found is not None:
+            return found
+    native = loader.natives.unmodelled(path, name)
+    if native is not None:
+        return fixed(native)
+    place = (sc.unit.file.path, sc.unit.line_of(node))
+    variable: Expr | None = loader.natives.variable(path, name)
+    if variable is not None:
+        return variable
+    what = f"{path}.{name} is not modelled"
+    return fixed(Unknown(what, *place))
+
+
+def _parenthesized(node: Any, sc: Scope) -> Expr:
+    return expression(node.named_children[0], sc)
+
+
+def _binary(node: Any, sc: Scope) -> Expr:
+    op = node.child_by_field_name("operator").type
+    chain = _chain(node, op)
+    if len(chain) > 8 and op == "+":
+        return _sum([expression(n, sc) for n in chain])
+    left = expression(node.child_by_field_name("left"), sc)
+    right = expression(node.child_by_field_name("right"), sc)
+    if op == "&&" or op == "||":
+        return _logical(op, left, right)
+    if op in ("==", "!=", "<", "<=", ">", ">="):
+        return lambda fr: operators.compare(op, left(fr), right(fr))
+    site = (sc.unit.file.path, sc.unit.line_of(node))
+
+    def get(fr: list[Any]) -> Value:
+        try:
+            return operators.binary(op, left(fr), right(fr))
+        except operators.DivisionByZero:
+            if fr[0] is None:
+                return Unknown("a division by zero", *site)
+            raise fr[0].panic_text("runtime error: integer divide by zero") from None
+
+    return get
+
+
+def _chain(node: Any, op: str) -> list[Any]:
+    """The operands of a left-leaning chain of one operator, such as a long concatenation."""
+    right: list[Any] = []
+    while node.type == "binary_expression" and node.child_by_field_name("operator").type == op:
+        right.append(node.child_by_field_name("right"))
+        node = node.child_by_field_name("left")
+    return [node, *reversed(right)]
+
+
+def _sum(parts: list[Expr]) -> Expr:
+    def get(fr: list[Any]) -> Value:
+        total: Value = parts[0](fr)
+        for part in parts[1:]:
+            total = operators.binary("+", total, part(fr))
+        return total
+
+    return get
+
+
+def _logical(op: str, left: Expr, right: Expr) -> Expr:
+    stop = op == "||"
+
+    def get(fr: list[Any]) -> Value:
+        a = left(fr)
+        if type(a) is not Scalar:
+            b = right(fr)
+            if type(b) is Scalar and b.v is stop:
+                return Scalar(stop, b.t, join(b.o, a.o))
+            return a  # type: ignore[no-any-return]
+        if a.v is stop:
+            return a
+        b = right(fr)
+        return Scalar(b.v, b.t, join(a.o, b.o)) if type(b) is Scalar else b  # type: ignore[no-any-return]
+
+    return get
+
+
+def _unary(node: Any, sc: Scope) -> Expr:
+    op = node.child_by_field_name("operator").type
+    operand = node.child_by_field_name("operand")
+    if op == "&":
+        from xref.golang.places import address
+
+        return address(operand, sc)
+    inner = expression(operand, sc)
+    if op == "*":
+        return _dereference(inner)
+    if op == "<-":
+        return unknown("what is received from a channel", node, sc)
+    return lambda fr: operators.unary(op, inner(fr))
+
+
+def _dereference(inner: Expr) -> Expr:
+    def get(fr: list[Any]) -> Value:
+        v = inner(fr)
+        if type(v) is Ptr:
+            return load(v)
+        if type(v) is Nil:
+            raise fr[0].nil_dereference()
+        return v if type(v) is Unknown else Unknown("a dereference of no pointer", o=v.o)
+
+    return get
+
+
+def _func_literal(node: Any, sc: Scope) -> Expr:
+    from xref.golang.code import Closure
+
+    return Closure(node, sc.snapshot()).value
+
+
+def _assertion(node: Any, sc: Scope) -> Expr:
+    from xref.golang.dynamic import assert_type
+
+    inner = expression(node.child_by_field_name("operand"), sc)
+    t = type_of(node.child_by_field_name("type"), sc)
+    return lambda fr: assert_type(fr[0], inner(fr), t)
+
+
+def _conversion_node(node: Any, sc: Scope) -> Expr:
+    """``T(x)`` of a type that can be nothing else, and ``f[A](x)`` or ``m[k](x)``."""
+    from xref.golang.calls import instantiated_call
+    from xref.golang.dynamic import convert
+
+    type_node = node.child_by_field_name("type")
+    if type_node.type == "generic_type":
+        call = instantiated_call(type_node, node, sc)
+        if call is not None:
+            return call
+    t = type_of(type_node, sc)
+    inner = expression(node.child_by_field_name("operand"), sc)
+    return lambda fr: convert(fr[0], inner(fr), t)
+
+
+def _call(node: Any, sc: Scope) -> Expr:
+    from xref.golang.calls import call
+
+    return call(node, sc)
+
+
+def _index(node: Any, sc: Scope) -> Expr:
+    from xref.golang.indexing import index
+
+    return index(node, sc)
+
+
+def _slice(node: Any, sc: Scope) -> Expr:
+    from xref.golang.indexing import slice_expression
+
+    return slice_expression(node, sc)
+
+
+def _composite(node: Any, sc: Scope) -> Expr:
+    from xref.golang.composites import composite
+
+    return composite(node, sc)
+
+
+def _instantiation(node: Any, sc: Scope) -> Expr:
+    from xref.golang.calls import instantiation
+
+    return instantiation(node, sc)
+
+
+EXPRESSIONS: dict[str, Callable[[Any, Scope], Expr]] = {
+    "int_literal": _literal(literals.integer, T.UNTYPED_INT),
+    "float_literal": _literal(literals.floating, T.UNTYPED_FLOAT),
+    "imaginary_literal": _literal(literals.imaginary, T.COMPLEX128),
+    "rune_literal": _literal(literals.rune, T.UNTYPED_RUNE),
+    "interpreted_string_literal": _literal(literals.string, T.UNTYPED_STRING),
+    "raw_string_literal": _literal(literals.raw_string, T.UNTYPED_STRING),
+    "identifier": _identifier,
+    "true": _identifier,
+    "false": _identifier,
+    "nil": _identifier,
+    "iota": _identifier,
+    "selector_expression": _selector,
+    "parenthesized_expression": _parenthesized,
+    "binary_expression": _binary,
+    "unary_expression": _unary,
+    "func_literal": _func_literal,
+    "type_assertion_expression": _assertion,
+    "type_conversion_expression": _conversion_node,
+    "call_expression": _call,
+    "index_expression": _index,
+    "slice_expression": _slice,
+    "composite_literal": _composite,
+    "type_instantiation_expression": _instantiation,
+}
+
+__all__ = ["ArrayVal", "Cell", "FunctionScope", "constant", "expression", "fit"]

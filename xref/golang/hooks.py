@@ -1,0 +1,91 @@
+"""The few functions that are not simply run: where a program's set-up is over, and where it
+registers a flag.
+
+Part of the interpreter. cobra's ``Execute`` and the ``Parse`` functions end the evaluation;
+``AddFlag`` notes the places on the way to it and then runs as it is written.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xref.golang.signals import Ended
+from xref.golang.values import NIL, Ptr, Value
+
+COBRA = "github.com/spf13/cobra"
+PFLAG = "github.com/spf13/pflag"
+FLAG = "flag"
+
+
+def _execute(m: Any, code: Any, args: list[Value]) -> Any:
+    m.state["executed"] = args[0]
+    raise Ended("the root command is executed")
+
+
+def _parse(library: str) -> Any:
+    """``Parse()`` of the process's own flag set: over, unless a command is executed later."""
+
+    def hook(m: Any, code: Any, args: list[Value]) -> Any:
+        from xref.golang.entities import VarEntity, entity
+
+        variable = entity(code.package, "CommandLine")
+        if isinstance(variable, VarEntity):
+            return _parsed(m, library, variable.get(m).v)
+        return NIL
+
+    return hook
+
+
+def _parsed(m: Any, library: str, flag_set: Value) -> Any:
+    m.state.setdefault("parsed", []).append((library, flag_set))
+    if not m.state.get("cobra"):
+        raise Ended("the flags are parsed")
+    return NIL
+
+
+def _parse_method(library: str) -> Any:
+    def hook(m: Any, code: Any, args: list[Value]) -> Any:
+        return _parsed(m, library, args[0])
+
+    return hook
+
+
+def _add_flag(m: Any, code: Any, args: list[Value]) -> Any:
+    flag = args[1]
+    if type(flag) is Ptr:
+        registered = m.state.setdefault("registered", {})
+        # The flag itself is kept, so that its identity is not given to another.
+        registered.setdefault(id(flag.holder), (flag, tuple(reversed(m.sites)), m.control))
+    return code.proceed(m, args)
+
+
+def _go_flag(m: Any, code: Any, args: list[Value]) -> Any:
+    """The standard library's ``FlagSet.Var``: every flag of that library passes through it."""
+    name = args[2]
+    key = getattr(name, "v", None)
+    if isinstance(key, str):
+        m.state.setdefault("go_flags", {})[key] = (tuple(reversed(m.sites)), m.control)
+    return code.proceed(m, args)
+
+
+def _add_command(m: Any, code: Any, args: list[Value]) -> Any:
+    m.state.setdefault("parents", []).append(args[0])
+    return code.proceed(m, args)
+
+
+HOOKS: dict[tuple[str, str], Any] = {
+    (COBRA, "Command.Execute"): _execute,
+    (COBRA, "Command.ExecuteC"): _execute,
+    (COBRA, "Command.ExecuteContext"): _execute,
+    (COBRA, "Command.ExecuteContextC"): _execute,
+    (COBRA, "Command.AddCommand"): _add_command,
+    (PFLAG, "FlagSet.AddFlag"): _add_flag,
+    (PFLAG, "Parse"): _parse(PFLAG),
+    (PFLAG, "FlagSet.Parse"): _parse_method(PFLAG),
+    (FLAG, "FlagSet.Var"): _go_flag,
+    (FLAG, "Parse"): _parse(FLAG),
+    (FLAG, "FlagSet.Parse"): _parse_method(FLAG),
+}
+
+# What calls into the unknown do not make forget: it is noted that they were given it.
+SPARED = frozenset((f"{COBRA}.Command", f"{PFLAG}.FlagSet", f"{FLAG}.FlagSet"))

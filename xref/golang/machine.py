@@ -1,0 +1,236 @@
+"""The machine: the state of one program's evaluation, and what running code asks of it.
+
+Part of the interpreter. Code and packages are shared by a release's programs; a machine owns the
+cells of package variables while its program runs, and gives them back in :meth:`Machine.close`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from xref.golang import memory
+from xref.golang import types as T
+from xref.golang.bridge import Natives
+from xref.golang.calls import pack
+from xref.golang.entities import VarEntity, entity
+from xref.golang.forgetting import forget
+from xref.golang.lookup import find
+from xref.golang.packages import Package
+from xref.golang.selectors import bind, receive
+from xref.golang.signals import GoPanic, OutOfBudget
+from xref.golang.typexpr import imported_type
+from xref.golang.values import (
+    FuncVal,
+    Origins,
+    Ptr,
+    Scalar,
+    SliceVal,
+    StructVal,
+    Unknown,
+    Value,
+)
+
+STEPS = 3_000_000
+DEPTH = 400
+
+
+class Machine:
+    """One program's evaluation. ``notes`` collects (message, file, line) of what went unread."""
+
+    def __init__(self, loader: Any, natives: Natives, program: str, steps: int = STEPS) -> None:
+        self.loader = loader
+        self.natives = natives
+        self.program = program
+        self.steps = steps
+        self.depth = 0
+        self.sites: list[tuple[str, int]] = []
+        self.control: Origins = ()
+        self.panics: list[GoPanic] = []
+        self.used: list[VarEntity] = []
+        self.touched: list[Package] = []
+        self.notes: list[tuple[str, str, int]] = []
+        self.state: dict[str, Any] = {}  # what hooks keep
+
+    # Bounds
+
+    def step(self) -> None:
+        """Count a turn of a loop."""
+        self.steps -= 1
+        if self.steps < 0:
+            raise OutOfBudget("the evaluation's budget of steps is used up")
+
+    def enter(self) -> None:
+        """Count a call, and how deep it is."""
+        self.steps -= 1
+        self.depth += 1
+        if self.steps < 0:
+            raise OutOfBudget("the evaluation's budget of steps is used up")
+        if self.depth > DEPTH:
+            raise OutOfBudget(f"calls nest more than {DEPTH} deep")
+
+    # Packages
+
+    def touch(self, package: Package) -> None:
+        """Initialise a package: variables whose initialisers call something, then its inits."""
+        package.state = 1
+        self.touched.append(package)
+        _ = package.decls
+        for file, decl in package.variables:
+            text = file.data[decl.start : decl.end]
+            if b"(" in text[4:] and (not decl.group or b"(" in text[text.find(b"(") + 1 :]):
+                found = entity(package, decl.name) if decl.name != "_" else None
+                if isinstance(found, VarEntity):
+                    if found.cell is None:
+                        found.spec.initialise(self)
+                elif decl.name == "_":
+                    self._initialise_blank(package, file, decl)
+        for file, decl in package.inits:
+            self._run_init(package, file, decl)
+        package.state = 2
+
+    def _initialise_blank(self, package: Package, file: Any, decl: Any) -> None:
+        from xref.golang.entities import declare_vars, parse_decl
+        from xref.golang.scope import Unit
+
+        if decl.group:
+            return
+        node = parse_decl(file, decl)
+        for spec in declare_vars(package, node, Unit(package, file, decl.line)):
+            spec.initialise(self)
+
+    def _run_init(self, package: Package, file: Any, decl: Any) -> None:
+        from xref.golang.code import FuncCode
+
+        key = (file.path, decl.start)
+        code = package.groups.get(key)
+        if code is None:
+            code = package.groups[key] = FuncCode(package, file, decl)
+        self.sites.append((file.path, decl.line))
+        depth, sites, control = self.depth, len(self.sites), self.control
+        self.control = ()
+        try:
+            code.proceed(self, [])
+        except GoPanic as panic:
+            # A real program would have ended here; that it panics is our model's fault.
+            self.notes.append((f"init of {package.path} panicked: {panic}", *panic.place))
+        self.depth, self.control = depth, control
+        del self.sites[sites - 1 :]
+
+    def close(self) -> None:
+        """Give back what the program used, so that the next one starts afresh."""
+        for variable in self.used:
+            variable.cell = None
+        for package in self.touched:
+            package.state = 0
+
+    # What natives and hooks ask for
+
+    def call(self, fn: Value, args: list[Value], site: tuple[str, int] | None = None) -> Any:
+        """Call a function value with flat arguments."""
+        if type(fn) is not FuncVal:
+            if type(fn) is Unknown:
+                self.unentered(args, fn)
+                return fn
+            raise self.nil_dereference()
+        ft: Any = fn.t.under if fn.t is not None else None
+        if not fn.native and ft is not None and ft.kind == "func" and ft.variadic:
+            args = pack(args, len(ft.params), ft.params[-1])
+        self.sites.append(site or self.place())
+        result = fn.call(self, args)
+        self.sites.pop()
+        return result
+
+    def method(self, value: Value, name: str) -> FuncVal | None:
+        """The bound method of a dynamic value, if its method set has one of that name."""
+        t: Any = value.t
+        if t is None:
+            return None
+        found = find(t, name)
+        if found is None:
+            return self.natives.method(value, name)
+        if found.dynamic:
+            from xref.golang.selectors import follow
+
+            return self.method(follow(self, value, found.path), name)
+        if found.method is None or (found.by_pointer and t.under.kind != "ptr" and not found.path):
+            return None
+        return bind(found.method, receive(self, value, found))
+
+    def error(self, text: str, o: Origins = ()) -> Value:
+        """A plain error value."""
+        package = self.loader.package("errors")
+        new = entity(package, "New") if package is not None else None
+        if new is None:
+            return self.unknown(f"an error: {text}")
+        return self.call(new.value(), [Scalar(text, T.STRING, o)])  # type: ignore[union-attr,no-any-return]
+
+    def unknown(self, reason: str) -> Unknown:
+        """An unknown value, at the place of the call."""
+        return Unknown(reason, *self.place())
+
+    def place(self) -> tuple[str, int]:
+        """File and line of the call that is being run."""
+        return self.sites[-1] if self.sites else ("", 0)
+
+    load = staticmethod(memory.load)
+    store = staticmethod(memory.store)
+    field = staticmethod(memory.field)
+    zero = staticmethod(memory.zero)
+
+    def named(self, path: str, name: str) -> T.Type:
+        """The declared type ``name`` of the package ``path``."""
+        return imported_type(self.loader, path, name)
+
+    def program_name(self) -> str:
+        """What stands in for ``os.Args[0]``."""
+        return self.program
+
+    # Panics
+
+    def panic(self, value: Value) -> NoReturn:
+        """Raise a Go panic."""
+        raise GoPanic(value, f"panic: {_shown(self, value)}", self.place())
+
+    def panic_text(self, text: str) -> GoPanic:
+        """A runtime error, to be raised."""
+        return GoPanic(self.error(text), text, self.place())
+
+    def nil_dereference(self) -> GoPanic:
+        """The panic for following a nil pointer, to be raised."""
+        return self.panic_text("runtime error: invalid memory address or nil pointer dereference")
+
+    # Forgetting
+
+    def spared(self, p: Ptr) -> bool:
+        """Whether a pointer leads to what is noted instead of forgotten: commands, flag sets."""
+        t = p.t.under.elem  # type: ignore[attr-defined]
+        return type(t) is T.Named and f"{t.package}.{t.name}" in self.loader.spared
+
+    def forget(self, values: list[Any], lost: Unknown) -> list[Ptr]:
+        """Forget what the values reach."""
+        return forget(values, lost, self.spared)
+
+    def unentered(self, args: list[Any], lost: Unknown) -> None:
+        """A call that cannot be entered was given ``args``."""
+        for p in self.forget(args, lost)[:1]:
+            what = p.t.under.elem  # type: ignore[attr-defined]
+            text = f"a {what} was given to code that is not known ({lost.reason})"
+            self.notes.append((text, *self._own_place(lost)))
+
+    def _own_place(self, lost: Unknown) -> tuple[str, int]:
+        for _, file, line, _ in lost.o:
+            if file:
+                return file, line
+        return self.place()
+
+
+def _shown(m: Machine, value: Value) -> str:
+    """A panic's value as text, as far as it is plain."""
+    if type(value) is Scalar:
+        return str(value.v)
+    method = m.method(value, "Error") or m.method(value, "String")
+    shown = m.call(method, []) if method is not None else None
+    return str(shown.v) if type(shown) is Scalar else f"a {value.t}"
+
+
+__all__ = ["Machine", "SliceVal", "StructVal"]

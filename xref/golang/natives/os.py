@@ -1,0 +1,150 @@
+"""What asks the machine: ``os``, ``os/user``, ``runtime``. Its answers are symbolic or unknown.
+
+The environment is taken as empty, and a value that depends on it says so in its provenance;
+home is ``$HOME``. Files, network, processes and users are unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from xref.golang import types as T
+from xref.golang.natives.lift import NotKnown, Table, canonical, known, number, text
+from xref.golang.natives.protocol import GoExit, Key, Machine, Result
+from xref.golang.values import (
+    ENVIRONMENT,
+    FuncVal,
+    Nil,
+    Origins,
+    Scalar,
+    SliceVal,
+    Value,
+    boolean,
+    join,
+    string,
+)
+
+TABLE = Table("os")
+RUNTIME = Table("runtime")
+USER = Table("os/user")
+_VARIABLE = re.compile(r"\$(?:\{([^}]*)\}|([*#$@!?\-0-9])|([A-Za-z_][A-Za-z0-9_]*)|(\{)|)")
+_SPECIAL = "*#$@!?-0123456789"
+
+
+def _environment(m: Machine, name: str) -> Origins:
+    return ((ENVIRONMENT, *m.place(), name),)
+
+
+def _value(name: str) -> str:
+    return "$HOME" if name == "HOME" else ""
+
+
+@TABLE.add("Getenv")
+def _getenv(m: Machine, args: list[Value]) -> Result:
+    name = text(args[0])
+    return string(_value(name), join(_environment(m, name), args[0].o))
+
+
+@TABLE.add("LookupEnv", results=2)
+def _lookup(m: Machine, args: list[Value]) -> Result:
+    name = text(args[0])
+    o = join(_environment(m, name), args[0].o)
+    return string(_value(name), o), boolean(name == "HOME", o)
+
+
+@TABLE.add("UserHomeDir", results=2)
+def _home(m: Machine, args: list[Value]) -> Result:
+    o = _environment(m, "HOME")
+    return string("$HOME", o), Nil(None, o)
+
+
+def _expand(s: str, value: Callable[[str], str]) -> str:
+    """``os.Expand``: replaces ``$name`` and ``${name}``; bad syntax vanishes as in Go."""
+
+    def replaced(found: re.Match[str]) -> str:
+        braced, special, plain, opened = found.groups()
+        if braced is not None:
+            good = re.fullmatch(r"[A-Za-z_0-9]+|[*#$@!?\-0-9]", braced) is not None
+            if braced and not good:
+                # Go reads on after the first character that fits no name; too odd to follow.
+                raise NotKnown(f"the expansion of ${{{braced}}} is not modelled")
+            return value(braced) if braced else ""
+        if special is not None or plain is not None:
+            return value(special or plain)
+        return "" if opened else "$"
+
+    return _VARIABLE.sub(replaced, s)
+
+
+@TABLE.add("ExpandEnv")
+def _expand_env(m: Machine, args: list[Value]) -> Result:
+    o = args[0].o
+
+    def value(name: str) -> str:
+        nonlocal o
+        o = join(o, _environment(m, name))
+        return _value(name)
+
+    expanded = _expand(text(args[0]), value)
+    return string(expanded, o)
+
+
+@TABLE.add("Expand")
+def _expand_by(m: Machine, args: list[Value]) -> Result:
+    o = args[0].o
+    mapping = args[1]
+    if not isinstance(known(mapping), FuncVal):
+        raise NotKnown("", mapping.o)
+
+    def value(name: str) -> str:
+        nonlocal o
+        given = m.call(mapping, [string(name)])
+        o = join(o, given.o)
+        return text(given)
+
+    expanded = _expand(text(args[0]), value)
+    return string(canonical(expanded), o)
+
+
+@TABLE.add("Exit", results=0)
+def _exit(m: Machine, args: list[Value]) -> Result:
+    raise GoExit(number(args[0]))
+
+
+TABLE.unknown(1, "depends on the environment", "Environ", "Setenv", "Unsetenv", pure=False)
+TABLE.unknown(1, "depends on the machine", "TempDir", "Getpid", "Getppid", "Getuid", "Getgid")
+TABLE.unknown(1, "depends on the machine", "Geteuid", "Getegid", "Getpagesize")
+TABLE.unknown(2, "depends on the machine", "Hostname", "Getwd", "Executable", "UserCacheDir")
+TABLE.unknown(2, "depends on the machine", "UserConfigDir", "Getgroups", "FindProcess")
+TABLE.unknown(2, "reads the file system", "Stat", "Lstat", "Open", "OpenFile", "Create")
+TABLE.unknown(2, "reads the file system", "ReadFile", "ReadDir", "Readlink")
+TABLE.unknown(2, "reads the file system", "MkdirTemp", "CreateTemp")
+TABLE.unknown(1, "changes the file system", "Mkdir", "MkdirAll", "Remove", "RemoveAll")
+TABLE.unknown(1, "changes the file system", "Rename", "Chmod", "Chdir", "WriteFile", "Symlink")
+RUNTIME.unknown(1, "depends on the machine", "NumCPU", "GOMAXPROCS", "NumGoroutine", "Version")
+RUNTIME.unknown(1, "depends on the machine", "GOROOT", "NumCgoCall")
+RUNTIME.unknown(4, "depends on the machine", "Caller")
+USER.unknown(2, "depends on the machine", "Current", "Lookup", "LookupId", "LookupGroup")
+
+
+@RUNTIME.add("GC", "Gosched", "KeepAlive", "SetFinalizer", "LockOSThread", results=0)
+def _nothing(m: Machine, args: list[Value]) -> Result:
+    return ()
+
+
+def _args(m: Machine) -> Value:
+    o: Origins = ((ENVIRONMENT, *m.place(), "argv[0]"),)
+    return SliceVal(T.STRINGS, [string(m.program_name(), o)], o=o)
+
+
+def _constant(s: str) -> Callable[[Machine], Value]:
+    return lambda m: Scalar(s, T.STRING)
+
+
+VARIABLES: dict[Key, Callable[[Machine], Value]] = {
+    ("os", "Args"): _args,
+    ("runtime", "GOOS"): _constant("linux"),
+    ("runtime", "GOARCH"): _constant("amd64"),
+    ("runtime", "Compiler"): _constant("gc"),
+}

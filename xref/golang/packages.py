@@ -1,0 +1,334 @@
+"""Packages: where import paths lead, which files belong, and what names they declare.
+
+Part of the interpreter. A :class:`Loader` finds a package's files in the release's tree, in its
+``vendor`` folders, or among the small libraries that come with xref. A :class:`Package` knows its
+declarations by name from a cheap index (:mod:`xref.golang.index`) and parses one only when it is
+asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from xref.golang import index
+from xref.golang import types as T
+from xref.golang.index import Decl, FileIndex
+
+LIBRARY = "<xref>/"
+
+
+class SourceFile:
+    """A file of a package: its path, contents, package name, imports, and index on demand."""
+
+    __slots__ = ("_index", "data", "head_imports", "imports", "package", "path")
+
+    def __init__(
+        self, path: str, data: bytes, package: str, imports: tuple[index.Import, ...]
+    ) -> None:
+        self.path = path
+        self.data = data
+        self.package = package
+        self.head_imports = imports
+        self._index: FileIndex | None = None
+        self.imports: dict[str, str] | None = None
+
+    @property
+    def index(self) -> FileIndex:
+        """The file's declarations; made at the first question."""
+        if self._index is None:
+            self._index = index.index_file(self.data)
+        return self._index
+
+
+class Package:
+    """A Go package. ``files`` are those of a linux/amd64 build, in the order of their names.
+
+    ``own`` tells that it is of the release's own code, not vendored and not a library of xref's;
+    ``in_tree`` that it is of the release at all.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        files: list[SourceFile],
+        own: bool,
+        loader: Loader,
+        in_tree: bool = False,
+    ) -> None:
+        self.path = path
+        self.files = files
+        self.own = own
+        self.in_tree = in_tree
+        self.loader = loader
+        self.name = files[0].package if files else path.rpartition("/")[2]
+        self._decls: dict[str, list[tuple[SourceFile, Decl]]] | None = None
+        self._methods: dict[tuple[str, str], tuple[SourceFile, Decl]] = {}
+        self.inits: list[tuple[SourceFile, Decl]] = []
+        self.variables: list[tuple[SourceFile, Decl]] = []
+        self.entities: dict[str, Any] = {}
+        self.methods: dict[tuple[str, str], Any] = {}
+        self.named_types: dict[str, T.Named] = {}
+        self.groups: dict[tuple[str, int], Any] = {}
+        self.state = 0  # 0 untouched, 1 being initialised, 2 ready; per program
+
+    def __repr__(self) -> str:
+        return f"<package {self.path}>"
+
+    @property
+    def decls(self) -> dict[str, list[tuple[SourceFile, Decl]]]:
+        """Declarations by name; for a group every name that it may declare leads to it."""
+        if self._decls is None:
+            self._decls = {}
+            for file in self.files:
+                for decl in file.index.decls:
+                    self._note(file, decl)
+        return self._decls
+
+    def _note(self, file: SourceFile, decl: Decl) -> None:
+        assert self._decls is not None
+        if decl.kind == "method":
+            self._methods.setdefault((decl.receiver, decl.name), (file, decl))
+            return
+        if decl.kind == "func" and decl.name == "init":
+            self.inits.append((file, decl))
+            return
+        if decl.kind == "var":
+            self.variables.append((file, decl))
+        self._decls.setdefault(decl.name, []).append((file, decl))
+
+    def method_decl(self, receiver: str, name: str) -> tuple[SourceFile, Decl] | None:
+        """The declaration of a method, by its receiver's base type."""
+        _ = self.decls
+        return self._methods.get((receiver, name))
+
+    def method(self, named: T.Named, name: str) -> Any:
+        """The method declared on a type of this package; None if there is none."""
+        key = (f"{named.name}[{','.join(str(id(a)) for a in named.args)}]", name)
+        if key not in self.methods:
+            from xref.golang.code import FuncCode
+
+            found = self.method_decl(named.name, name)
+            self.methods[key] = FuncCode(self, *found, named.args) if found is not None else None
+        return self.methods[key]
+
+    def imported(self, file: SourceFile, name: str) -> str | None:
+        """The import path that ``name`` stands for in the file; None if it is no package."""
+        if file.imports is None:
+            file.imports = {}
+            for item in file.head_imports:
+                if item.name in ("_", "."):
+                    continue
+                file.imports[item.name or self.loader.package_name(item.path)] = item.path
+        return file.imports.get(name)
+
+    def dot_imports(self, file: SourceFile) -> list[str]:
+        """Import paths whose names the file uses unqualified."""
+        return [i.path for i in file.head_imports if i.name == "."]
+
+
+class Tree:
+    """The Go files of a release by folder, and how to read them.
+
+    ``folders`` maps a folder ("" for the root) to its Go files' (name, key) pairs; ``read`` takes
+    keys (blob ids) and yields (key, bytes or None for a missing blob).
+    """
+
+    def __init__(
+        self,
+        folders: Mapping[str, list[tuple[str, str]]],
+        read: Callable[[Iterable[str]], Iterable[tuple[str, bytes | None]]],
+        modules: Mapping[str, str],
+    ) -> None:
+        self.folders = folders
+        self.read = read
+        self.modules = dict(sorted(modules.items(), key=lambda m: -len(m[0])))
+
+    def folder_of(self, path: str) -> str | None:
+        """The folder of the release's own tree that an import path names."""
+        for module, folder in self.modules.items():
+            if path == module:
+                return folder
+            if path.startswith(module + "/"):
+                rest = path[len(module) + 1 :]
+                return f"{folder}/{rest}" if folder else rest
+        return None
+
+    def import_path(self, folder: str) -> str:
+        """The import path of a folder of the release's own tree."""
+        for module, root in sorted(self.modules.items(), key=lambda m: -len(m[1])):
+            if folder == root:
+                return module
+            if not root or folder.startswith(root + "/"):
+                return f"{module}/{folder[len(root):].lstrip('/')}"
+        return folder
+
+
+class Loader:
+    """Finds packages by import path, each once.
+
+    ``hooks`` maps (import path, ``Func`` or ``Type.Method``) to what is run in a function's place.
+    ``spared`` names types (``path.Type``) that calls into the unknown do not make forget.
+    ``vendored`` False prefers xref's own libraries to vendored ones. ``without`` hides import
+    paths. ``loop_variables``: each turn of a loop has variables of its own (Go 1.22 and later).
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        natives: Any,
+        hooks: Mapping[tuple[str, str], Any],
+        spared: frozenset[str] = frozenset(),
+        vendored: bool = True,
+        without: frozenset[str] = frozenset(),
+        loop_variables: bool = False,
+    ) -> None:
+        self.tree = tree
+        self.natives = natives
+        self.hooks = hooks
+        self.spared = spared
+        self.vendored = vendored
+        self.without = without
+        self.loop_variables = loop_variables
+        self.missing: dict[str, str] = {}
+        self.absent_types: dict[tuple[str, str], T.Named] = {}
+        self._packages: dict[str, Package | None] = {}
+        self._vendor_roots = [
+            f[: f.index("vendor") + 6] for f in ("vendor",) if any(_under(tree.folders, f))
+        ]
+
+    def package(self, path: str) -> Package | None:
+        """The package of an import path; None where its source is nowhere."""
+        try:
+            return self._packages[path]
+        except KeyError:
+            found = self._packages[path] = self._find(path)
+            return found
+
+    def main_package(self, folder: str) -> Package | None:
+        """The main package of a folder, whatever other packages have files there."""
+        key = f"main:{folder}"
+        if key not in self._packages:
+            files = self._read(folder, "main") if folder in self.tree.folders else []
+            path = self.tree.import_path(folder)
+            self._packages[key] = Package(path, files, True, self) if files else None
+        return self._packages[key]
+
+    def closure(self, package: Package) -> list[Package]:
+        """The package and all that it imports, what is imported before what imports it."""
+        found: list[Package] = []
+        seen = {id(package)}
+        stack = [(package, iter(self._imports(package)))]
+        while stack:
+            at, paths = stack[-1]
+            for path in paths:
+                other = self.package(path)
+                if other is not None and id(other) not in seen:
+                    seen.add(id(other))
+                    stack.append((other, iter(self._imports(other))))
+                    break
+            else:
+                found.append(at)
+                stack.pop()
+        return found
+
+    def _imports(self, package: Package) -> list[str]:
+        found: dict[str, None] = {}
+        for file in package.files:
+            for item in file.head_imports:
+                found.setdefault(item.path)
+        return list(found)
+
+    def touched_paths(self, machine: Any) -> tuple[str, ...]:
+        """The import paths of the packages that a program's evaluation initialised."""
+        return tuple(sorted(p.path for p in machine.touched))
+
+    def package_name(self, path: str) -> str:
+        """The name that a package goes by where its import gives none."""
+        folder = self.locate(path)
+        if folder is not None:
+            package = self.package(path)
+            if package is not None and package.files:
+                return package.name
+        elif library_files(path):
+            package = self.package(path)
+            if package is not None:
+                return package.name
+        last = path.rpartition("/")[2]
+        if last[:1] == "v" and last[1:].isdigit():
+            last = path.split("/")[-2] if "/" in path else last
+        return last.partition(".v")[0].replace("-", "_")
+
+    def locate(self, path: str) -> str | None:
+        """The folder of the release that holds an import path's package; None if none does."""
+        own = self.tree.folder_of(path)
+        if own is not None and own in self.tree.folders:
+            return own
+        if self.vendored or not library_files(path):
+            for root in self._vendor_roots:
+                folder = f"{root}/{path}"
+                if folder in self.tree.folders:
+                    return folder
+        return None
+
+    def _find(self, path: str) -> Package | None:
+        if path in self.without:
+            return None
+        folder = self.locate(path)
+        if folder is not None:
+            files = self._read(folder)
+            if files:
+                own = "vendor" not in folder.split("/")
+                return Package(path, files, own, self, in_tree=True)
+        found = library_files(path)
+        if found:
+            return Package(path, [_library_file(p, d) for p, d in found], False, self)
+        return None
+
+    def _read(self, folder: str, package: str = "") -> list[SourceFile]:
+        """A folder's files that are built for linux/amd64, of one package.
+
+        ``package`` "" takes the first that is not main, for a file that is to be run by itself
+        (a generator, say) may lie beside a package's own.
+        """
+        wanted = [
+            (name, key)
+            for name, key in self.tree.folders[folder]
+            if index.build_selected(name, "")
+        ]
+        contents = dict(self.tree.read([key for _, key in wanted]))
+        files = []
+        for name, key in sorted(wanted):
+            data = contents.get(key)
+            path = f"{folder}/{name}" if folder else name
+            if data is None:
+                self.missing[path] = key
+                continue
+            declared, imports, constraint = index.imports_of(data)
+            if constraint and not index.build_selected(name, constraint):
+                continue
+            files.append(SourceFile(path, data, declared, imports))
+        names = [f.package for f in files]
+        chosen = package or next((n for n in names if n != "main"), "main")
+        return [f for f in files if f.package == chosen]
+
+
+def _library_file(path: str, data: bytes) -> SourceFile:
+    package, imports, _ = index.imports_of(data)
+    return SourceFile(path, data, package, imports)
+
+
+def _under(folders: Iterable[str], root: str) -> Iterable[bool]:
+    return (f.startswith(root + "/") for f in folders)
+
+
+@cache
+def library_files(path: str) -> tuple[tuple[str, bytes], ...]:
+    """The Go files of one of xref's own small libraries: (path for places, contents)."""
+    folder = resources.files("xref.golang") / "stdlib" / path
+    if not folder.is_dir():
+        return ()
+    found = sorted(f.name for f in folder.iterdir() if f.name.endswith(".go"))
+    return tuple((f"{LIBRARY}{path}/{name}", (folder / name).read_bytes()) for name in found)

@@ -1,0 +1,151 @@
+"""Evaluating a program: from its main package to its commands and flags.
+
+The top of the interpreter and what the rest of xref calls. A program is run from the
+initialisation of its packages through ``main`` to the moment when cobra would execute its root
+command or the flags would be parsed.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from xref.golang.bridge import Natives
+from xref.golang.code import FuncCode
+from xref.golang.commands import Reader
+from xref.golang.entities import entity
+from xref.golang.hooks import COBRA, FLAG, HOOKS, SPARED
+from xref.golang.machine import STEPS, Machine
+from xref.golang.natives import GoExit
+from xref.golang.packages import Loader, Package, Tree
+from xref.golang.signals import Ended, GoPanic, OutOfBudget
+from xref.model import Command, Diagnostic, Location
+
+# What makes a package in the import closure worth initialising though nothing touches it: it
+# registers a flag as a side effect. Callers add what else their project registers.
+FLAG_TRIGGERS = (
+    re.compile(rb"\b\w*[fF]lags?(?:et)?\.(?:Bool|Duration|Float64|Func|Int|String|Text|Uint|Var)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a program's evaluation told."""
+
+    commands: tuple[Command, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    packages: tuple[str, ...] = ()
+
+
+def new_loader(
+    tree: Tree,
+    vendored: bool = True,
+    without: frozenset[str] = frozenset(),
+    without_natives: frozenset[tuple[str, str]] = frozenset(),
+    loop_variables: bool = False,
+) -> Loader:
+    """A loader with the natives and hooks that every evaluation needs."""
+    natives = Natives(without_natives)
+    return Loader(tree, natives, HOOKS, SPARED, vendored, without, loop_variables)
+
+
+def evaluate(
+    loader: Loader,
+    folder: str,
+    name: str,
+    triggers: tuple[re.Pattern[bytes], ...] = FLAG_TRIGGERS,
+    steps: int = STEPS,
+) -> Outcome:
+    """Evaluate the program whose main package lies in ``folder``; never raises for its source."""
+    package = loader.main_package(folder)
+    machine = Machine(loader, loader.natives, name, steps)
+    if package is None:
+        missing = Diagnostic("its files are not there", Location(folder, 0), folder)
+        return Outcome((), (missing,))
+    try:
+        with _deep_recursion():
+            stopped = _run(machine, package, triggers)
+            commands = _read(machine, name)
+    finally:
+        machine.close()
+    if stopped is not None:
+        machine.notes.append(stopped)
+    return Outcome(commands, _diagnostics(machine, folder), loader.touched_paths(machine))
+
+
+@contextmanager
+def _deep_recursion() -> Iterator[None]:
+    """Go calls nest several Python calls each; the machine's own limits end before this one."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, 30_000))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
+Note = tuple[str, str, int]
+
+
+def _run(m: Machine, package: Package, triggers: tuple[re.Pattern[bytes], ...]) -> Note | None:
+    """Run the program; the note of where it stopped short, or None if it went to its end."""
+    try:
+        closure = m.loader.closure(package)
+        m.state["cobra"] = any(p.path == COBRA for p in closure)
+        for imported in closure:
+            if imported.state == 0 and imported is not package and _triggered(imported, triggers):
+                m.touch(imported)
+        m.touch(package)
+        main = entity(package, "main")
+        if isinstance(main, FuncCode):
+            main.invoke(m, [])
+    except (Ended, GoExit):
+        return None
+    except GoPanic as panic:
+        return (f"the evaluation stopped: {panic}", *panic.place)
+    except OutOfBudget as spent:
+        return (f"the evaluation stopped: {spent}", *m.place())
+    except RecursionError:
+        return ("the evaluation stopped: the source nests too deeply", *m.place())
+    return None
+
+
+def _triggered(package: Package, triggers: tuple[re.Pattern[bytes], ...]) -> bool:
+    if not package.in_tree:
+        return False
+    return any(t.search(f.data) for f in package.files for t in triggers)
+
+
+def _read(m: Machine, name: str) -> tuple[Command, ...]:
+    """The commands of what was executed; else what was learnt until the evaluation stopped."""
+    m.steps = max(m.steps, 200_000)
+    m.depth, m.control, m.sites, m.panics = 0, (), [], []
+    reader = Reader(m, name)
+    try:
+        root = m.state.get("executed")
+        if root is None and m.state.get("parents") and not m.state.get("parsed"):
+            root = m.state["parents"][0]
+            m.notes.append(("no command was seen to be executed", "", 0))
+        if root is not None:
+            method = m.method(root, "Root")
+            return reader.tree(m.call(method, []) if method is not None else root)
+        if m.state.get("parsed"):
+            library, flag_set = m.state["parsed"][0]
+            return (reader.alone(library, flag_set),)
+        if m.state.get("go_flags"):
+            variable = entity(m.loader.package(FLAG), "CommandLine")
+            return (reader.alone(FLAG, variable.get(m).v),)  # type: ignore[union-attr]
+    except (GoPanic, OutOfBudget, RecursionError) as failed:
+        m.notes.append((f"the command tree could not be read to its end: {failed}", *m.place()))
+    return ()
+
+
+def _diagnostics(m: Machine, folder: str) -> tuple[Diagnostic, ...]:
+    unique = dict.fromkeys(m.notes)
+    return tuple(
+        Diagnostic(text, Location(file, line) if file else None, folder)
+        for text, file, line in unique
+    )

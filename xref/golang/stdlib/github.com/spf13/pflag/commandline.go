@@ -1,0 +1,83 @@
+package pflag
+
+import "os"
+
+// Var registers a flag of the command line.
+func Var(value Value, name string, usage string) {
+	CommandLine.VarPF(value, name, "", usage)
+}
+
+// VarP registers a flag of the command line.
+func VarP(value Value, name, shorthand, usage string) {
+	CommandLine.VarPF(value, name, shorthand, usage)
+}
+
+// VisitAll calls fn for each flag of the command line.
+func VisitAll(fn func(*Flag)) {
+	CommandLine.VisitAll(fn)
+}
+
+// Visit calls fn for each flag of the command line that was set.
+func Visit(fn func(*Flag)) {
+	CommandLine.Visit(fn)
+}
+
+// Lookup returns a flag of the command line, or nil.
+func Lookup(name string) *Flag {
+	return CommandLine.Lookup(name)
+}
+
+// ShorthandLookup returns a flag of the command line, or nil.
+func ShorthandLookup(name string) *Flag {
+	return CommandLine.ShorthandLookup(name)
+}
+
+// Set sets a flag of the command line.
+func Set(name, value string) error {
+	return CommandLine.Set(name, value)
+}
+
+// SetInterspersed says whether flags may follow arguments.
+func SetInterspersed(interspersed bool) {
+	CommandLine.SetInterspersed(interspersed)
+}
+
+// Parse parses the program's arguments.
+func Parse() {
+	CommandLine.Parse(os.Args[1:])
+}
+
+// ParseAll parses the program's arguments and calls fn for each flag.
+func ParseAll(fn func(flag *Flag, value string) error) {
+	CommandLine.ParseAll(os.Args[1:], fn)
+}
+
+// Parsed tells whether the program's arguments were parsed.
+func Parsed() bool {
+	return CommandLine.Parsed()
+}
+
+// Args returns the program's arguments that are no flags.
+func Args() []string {
+	return CommandLine.Args()
+}
+
+// Arg returns one of Args.
+func Arg(i int) string {
+	return CommandLine.Arg(i)
+}
+
+// NArg is the length of Args.
+func NArg() int {
+	return CommandLine.NArg()
+}
+
+// NFlag is the number of flags that were set.
+func NFlag() int {
+	return CommandLine.NFlag()
+}
+
+// PrintDefaults prints the flags of the command line.
+func PrintDefaults() {
+	CommandLine.PrintDefaults()
+}

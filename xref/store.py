@@ -1,0 +1,204 @@
+"""The index file: opens it, checks it, and writes or deletes a release in one transaction.
+
+Above ``schema``, below ``build`` and ``query``. Reading commands import this module, hence only the
+standard library's ``sqlite3`` (sqlite-utils takes ten times as long to import), and the model only
+for its types.
+
+The journal is SQLite's rollback journal, not WAL: the index stays one file that opens from a
+read-only folder too. Writers queue at ``BEGIN IMMEDIATE``; whatever is cut short is rolled back by
+whoever opens the file next.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xref.errors import IndexFileError
+from xref.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, statements
+
+if TYPE_CHECKING:
+    from xref.model import ReleaseFacts
+    from xref.rows import Row
+
+_READER_PATIENCE = 10.0  # seconds; a release is written in a fraction of one
+_WRITER_PATIENCE = 120.0
+
+# SQLite's name of an error, by prefix, the more special first -> what to tell.
+_REASONS = (
+    ("SQLITE_NOTADB", "{path} is no xref index: name another with --db, or delete it"),
+    ("SQLITE_CORRUPT", "{path} is damaged: delete it and run `xref build`"),
+    ("SQLITE_FULL", "no space left to write {path}: make room and try again"),
+    ("SQLITE_BUSY", "{path} is in use by another process: try again when that is done"),
+    ("SQLITE_LOCKED", "{path} is in use by another process: try again when that is done"),
+    (
+        "SQLITE_READONLY_ROLLBACK",
+        "{path} was left by an interrupted build and cannot be mended here:"
+        " make the file and its folder writable",
+    ),
+    ("SQLITE_READONLY", "{path} is read-only: make it writable, or name another with --db"),
+    (
+        "SQLITE_CANTOPEN",
+        "cannot open {path}: it must be a file in a folder that can be written,"
+        " or name another with --db",
+    ),
+    ("SQLITE_PERM", "{path} may not be opened: check its permissions"),
+    ("SQLITE_IOERR", "cannot read or write {path} ({error}): check the disk and its limits"),
+)
+# Mistakes of our own, not of the file: they must not be told as damage.
+_OUR_MISTAKES = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turns SQLite's errors into one line that names the mend."""
+    try:
+        yield
+    except _OUR_MISTAKES:
+        raise
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "")
+        for prefix, reason in _REASONS:
+            if name.startswith(prefix):
+                raise IndexFileError(reason.format(path=path, error=error)) from error
+        if "fts5" in str(error):
+            raise IndexFileError("this Python's SQLite has no FTS5: use another Python") from error
+        raise IndexFileError(
+            f"{path} is damaged ({error}): delete it and run `xref build`"
+        ) from error
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises IndexFileError unless the file is an index of this version."""
+    if _pragma(connection, "application_id") != APPLICATION_ID:
+        raise IndexFileError(f"{path} is no xref index: name another with --db, or delete it")
+    version = _pragma(connection, "user_version")
+    if version != SCHEMA_VERSION:
+        raise IndexFileError(
+            f"{path} is an index of version {version}, and this xref reads version"
+            f" {SCHEMA_VERSION}: delete it and run `xref build`"
+        )
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a file with anything in it: a build that was killed may leave none.
+
+    Raises IndexFileError where that cannot be told.
+    """
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise IndexFileError(f"cannot open {path} ({error.strerror})") from error
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that only reads; rows come by column name. Raises IndexFileError."""
+    if not exists(path):
+        raise IndexFileError(f"no index at {path}: run `xref build`, or name one with --db")
+    with _explained(path):
+        # Read-write, since only such a connection can roll back what a killed build left behind;
+        # SQLite itself falls back to read-only where the file or its folder is.
+        uri = f"{path.absolute().as_uri()}?mode=rw"
+        connection = sqlite3.connect(uri, uri=True, timeout=_READER_PATIENCE)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            _check(connection, path)
+            connection.row_factory = sqlite3.Row
+            yield connection
+        finally:
+            connection.close()
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """One transaction, committed at the end and rolled back on any exception.
+
+    Makes the folder, the file and the tables where they are not there yet. Raises IndexFileError.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IndexFileError(
+            f"cannot make the folder {path.parent} ({error.strerror}): name another with --db"
+        ) from error
+    with _explained(path):
+        connection = sqlite3.connect(path, timeout=_WRITER_PATIENCE, isolation_level=None)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            # Nothing reaches the file before the commit, so that readers wait for that alone.
+            connection.execute("PRAGMA cache_spill = OFF")
+            connection.execute("BEGIN IMMEDIATE")
+            if _is_empty(connection):
+                for statement in statements():
+                    connection.execute(statement)
+            _check(connection, path)
+            yield connection
+            connection.execute("COMMIT")
+        finally:
+            connection.close()  # rolls back what was not committed
+
+
+def prepare(path: Path) -> None:
+    """Makes an empty index if there is none, and proves that the one there can be written.
+
+    Called before a build's long work, which would be lost otherwise. Raises IndexFileError.
+    """
+    with _writing(path) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def write_release(index: Path, facts: ReleaseFacts) -> None:
+    """Writes a release whole, in place of the one of the same project and tag.
+
+    Raises IndexFileError; the index is then as it was.
+    """
+    release = facts.release
+    from xref.rows import Rows
+
+    with _writing(index) as connection:
+        _delete(connection, release.project, release.tag)
+        # Ids follow the highest ones: safe while the transaction holds the write lock.
+        last = {
+            table: connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+            for table in TABLES
+        }
+        rows = Rows(facts, last)
+        for table, values in rows.tables.items():
+            _insert(connection, table, values)
+        _insert(connection, "search", rows.search)
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def forget(index: Path, project: str, tags: Iterable[str]) -> None:
+    """Deletes releases, all in one transaction; unknown ones are passed over."""
+    with _writing(index) as connection:
+        for tag in tags:
+            _delete(connection, project, tag)
+
+
+def _delete(connection: sqlite3.Connection, project: str, tag: str) -> None:
+    query = "SELECT id FROM release WHERE project = ? AND tag = ?"
+    for (release_id,) in connection.execute(query, (project, tag)).fetchall():
+        connection.execute("DELETE FROM search WHERE release_id = ?", (release_id,))
+        for table in reversed(TABLES):
+            key = "id" if table == "release" else "release_id"
+            connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (release_id,))
