@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -26,6 +25,7 @@ def _run(argv: Sequence[str] | None) -> int:
     import typer
 
     from xref.cli import app
+    from xref.cli.output import drop_output
     from xref.errors import XrefError
 
     for stream in (sys.stdout, sys.stderr):
@@ -49,11 +49,8 @@ def _run(argv: Sequence[str] | None) -> int:
         return _fail(error.format_message(), 2)
     except click.Abort:
         return 130
-    except BrokenPipeError:
-        _drop_output()  # as `xref flags | head` does: the reader has all it wants
-        return 0
     except OSError as error:
-        _drop_output()
+        drop_output()
         what = f" {error.filename}" if error.filename else ""
         return _fail(f"cannot read or write{what}: {error.strerror or error}", 2)
     return status if isinstance(status, int) else 0
@@ -65,12 +62,6 @@ def _fail(message: str, status: int) -> int:
     if sys.stderr is not None:
         print(one_line(f"xref: {message}"), file=sys.stderr)
     return status
-
-
-def _drop_output() -> None:
-    """Keeps the interpreter's own flush at exit from failing once more."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

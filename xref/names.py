@@ -94,6 +94,13 @@ def is_program(name: str, package: str, text: str, fold: Fold) -> bool:
     return fold(text) == fold(name) or fold(text.removeprefix("./").rstrip("/")) == fold(package)
 
 
+def has_program(connection: sqlite3.Connection, release_id: int, text: str) -> bool:
+    """Whether there is such a program, also one that is listed only and has no commands."""
+    query = "SELECT name, package FROM program WHERE release_id = ?"
+    programs = connection.execute(query, (release_id,)).fetchall()
+    return any(is_program(*program, text, FOLDS[1]) for program in programs)
+
+
 def scope(known: Sequence[CommandName], text: str) -> tuple[list[CommandName], list[CommandName]]:
     """The commands that ``text`` stands for with all below them, and those above them.
 

@@ -17,6 +17,8 @@ from xref.versions import latest, version_key
 
 Row = dict[str, Any]
 
+DEFAULT_PROJECT = "istio/istio"
+
 _FLAG_COLUMNS = """project, tag, program, package, command, name, shorthand, type,
     default_value AS "default", no_opt_default, usage, persistent, hidden, deprecated, status,
     file, line, url"""
@@ -54,10 +56,11 @@ def pick_release(connection: sqlite3.Connection, project: str, tag: str) -> Rele
     if wanted in held:
         return held[wanted]
     name = f"{project} {tag}".rstrip()
-    option = "" if project == "istio/istio" else f" --project {project}"
+    option = "" if project == DEFAULT_PROJECT else f" --project {project}"
+    what = tag or ("" if project == DEFAULT_PROJECT else "TAG")
     raise UsageError(
         f"the index holds no {name}{_held(connection, project, held)}:"
-        f" run `xref build{option} {tag or 'TAG'}`"
+        f" run `{f'xref build{option} {what}'.rstrip()}`"
     )
 
 
@@ -170,24 +173,28 @@ def _flag_condition(
 ) -> str:
     """SQL for the flags that ``words`` (a program, a command, a flag, or both) stand for."""
     name = names.parse(words)
-    condition = ""
-    command = name.scope if name.dashed else name.text
-    if command:
-        inside, above = names.scope(known, command)
+    if not name.dashed:
+        inside, above = names.scope(known, name.text)
+        if inside or names.has_program(connection, release.id, name.text):
+            return in_commands(inside, above if inherited else [])
+    values["name"] = name.flag or name.shorthand
+    condition = f"{'name' if name.flag else 'shorthand'} = :name COLLATE NOCASE"
+    if name.scope:
+        inside, above = names.scope(known, name.scope)
         if not inside:
-            raise names.not_found(connection, release.id, command, "program or command")
-        condition = f"command_id IN ({', '.join(str(one.id) for one in inside)})"
-        if inherited or name.dashed:
-            ids = ", ".join(str(one.id) for one in above)
-            condition = f"({condition} OR (persistent AND command_id IN ({ids})))"
-    if name.dashed:
-        values["name"] = name.flag or name.shorthand
-        column = "name" if name.flag else "shorthand"
-        condition += f"{' AND ' if condition else ''}{column} = :name COLLATE NOCASE"
-        query = f"SELECT 1 FROM flag_view WHERE release_id = :release AND {condition}"
-        if connection.execute(query, values).fetchone() is None:
-            raise names.not_found(connection, release.id, name.text, "flag")
+            raise names.not_found(connection, release.id, name.scope, "program or command")
+        condition += f" AND {in_commands(inside, above)}"
+    query = f"SELECT 1 FROM flag_view WHERE release_id = :release AND {condition}"
+    if connection.execute(query, values).fetchone() is None:
+        what = "flag" if name.dashed else "program, command or flag"
+        raise names.not_found(connection, release.id, name.text, what)
     return condition
+
+
+def in_commands(inside: list[names.CommandName], above: list[names.CommandName]) -> str:
+    """SQL for the flags of the commands ``inside``, and the persistent ones of those above."""
+    here, over = (", ".join(str(one.id) for one in those) for those in (inside, above))
+    return f"(command_id IN ({here}) OR persistent AND command_id IN ({over}))"
 
 
 def commands_where(
@@ -216,7 +223,7 @@ def commands(
     condition = "release_id = :release AND :role IN ('', role)"
     if text:
         inside, _ = names.scope(names.commands(connection, release.id), text)
-        if not inside:
+        if not inside and not names.has_program(connection, release.id, text):
             raise names.not_found(connection, release.id, text, "program or command")
         condition += f" AND command_id IN ({', '.join(str(one.id) for one in inside)})"
     return commands_where(connection, condition, {"release": release.id, "role": role})

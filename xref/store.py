@@ -59,7 +59,7 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except _OUR_MISTAKES:
         raise
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         name = getattr(error, "sqlite_errorname", "")
         for prefix, reason in _REASONS:
             if name.startswith(prefix):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from xref import names
 from xref.links import blob_url
 from xref.names import FOLDS, CommandName, Fold, Name
-from xref.query import Release, Row, commands_where, flags_of, flags_where
+from xref.query import Release, Row, commands_where, flags_of, flags_where, in_commands
 
 
 def where(
@@ -111,9 +111,7 @@ def _flags(
     values: dict[str, object] = {"release": release.id, "name": name.shorthand or name.flag}
     if name.scope:
         inside, above = names.scope(known, name.scope)
-        here = ", ".join(str(one.id) for one in inside)
-        over = ", ".join(str(one.id) for one in above)
-        condition += f" AND (command_id IN ({here}) OR persistent AND command_id IN ({over}))"
+        condition += f" AND {in_commands(inside, above)}"
     return [{"kind": "flag"} | flag for flag in flags_where(connection, condition, values)]
 
 

@@ -340,7 +340,10 @@ def type_switch_statement(node: Any, sc: Scope) -> Stmt:
     clauses = _clauses(node)
     arms = _clause_arms(clauses, sc)
     default = next((i for i, c in enumerate(clauses) if c.type == "default_case"), -1)
-    types = [[_case_type(n, sc) for n in c.children_by_field_name("type")] for c in clauses]
+    types = [
+        [_case_type(n, sc) for n in c.children_by_field_name("type") if n.is_named]
+        for c in clauses
+    ]
 
     def choose(v: Value) -> tuple[int, bool]:
         for i, row in enumerate(types):

@@ -50,8 +50,8 @@ class Natives:
     def method(self, v: Value, name: str) -> FuncVal | None:
         """The native method of a value, bound to it; None if there is none."""
         t: Any = v.t
-        if type(v) is Ptr:
-            t = v.t.under.elem  # type: ignore[attr-defined]
+        if t is not None and t.kind == "ptr":
+            t = t.elem
         if type(t) is not T.Named:
             return None
         native = NATIVES.get((t.package, f"{t.name}.{name}"))

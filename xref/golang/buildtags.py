@@ -23,7 +23,7 @@ _PRECEDENCE = {"||": 1, "&&": 2, "!": 3}
 
 
 def constraint_of(header: bytes) -> str:
-    """The constraint that a file states in ``header``, its text before the package clause.
+    """The constraint that a file states in ``header``, its text up to the package's name.
 
     A ``//go:build`` line wins. ``// +build`` lines count only above the last blank line of the
     leading line comments: directly above the package clause they are its documentation.

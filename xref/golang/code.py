@@ -225,14 +225,14 @@ class FuncCode:
 
     def invoke(self, m: Any, args: list[Value]) -> Any:
         """Call it with all arguments (the receiver first, variadic ones packed)."""
-        if self.package.state == 0:
-            m.touch(self.package)
         if self.hook is not None:
             return self.hook(m, self, args)
         return self.proceed(m, args)
 
     def proceed(self, m: Any, args: list[Value]) -> Any:
         """Run the body, whatever hook the function has."""
+        if self.package.state == 0:
+            m.touch(self.package)
         compiled = self._compiled
         if compiled is None:
             try:

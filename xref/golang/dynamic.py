@@ -10,7 +10,7 @@ from typing import Any
 from xref.golang import operators
 from xref.golang import types as T
 from xref.golang.lookup import implements
-from xref.golang.memory import fit, retype_map, zero
+from xref.golang.memory import copy, fit, retype_map, zero
 from xref.golang.types import Type
 from xref.golang.values import (
     ArrayVal,
@@ -40,7 +40,7 @@ def convert(m: Any, v: Value, t: Type) -> Value:
     if under.kind == "interface":
         return v
     if kind is SliceVal:
-        return _convert_slice(v, t, under)  # type: ignore[arg-type]
+        return _convert_slice(m, v, t, under)  # type: ignore[arg-type]
     if kind is MapVal and under.kind == "map":
         return retype_map(v, t)  # type: ignore[arg-type]
     if kind is FuncVal:
@@ -70,7 +70,9 @@ def _convert_scalar(v: Scalar, t: Type, under: Any) -> Value:
         elem = under.elem
         if elem.under.kind == "uint8":
             data = v.v.encode("utf-8", "surrogateescape")
-            return SliceVal(t, [Scalar(b, elem, v.o) for b in data], o=v.o)
+            # Scalars are immutable: one for each byte value serves however long the text is.
+            made = {b: Scalar(b, elem, v.o) for b in set(data)}
+            return SliceVal(t, [made[b] for b in data], o=v.o)
         runes = v.v.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         return SliceVal(t, [Scalar(ord(c), elem, v.o) for c in runes], o=v.o)
     if under.kind == "interface":
@@ -78,9 +80,13 @@ def _convert_scalar(v: Scalar, t: Type, under: Any) -> Value:
     return Unknown(f"a conversion to {t}", o=v.o)
 
 
-def _convert_slice(v: SliceVal, t: Type, under: Any) -> Value:
+def _convert_slice(m: Any, v: SliceVal, t: Type, under: Any) -> Value:
     if under.kind == "slice":
         return SliceVal(t, v.backing, v.start, v.length, v.cap, v.o)
+    if under.kind == "array":
+        return _slice_to_array(m, v, t, under)
+    if under.kind == "ptr" and under.elem.under.kind == "array":
+        return _slice_to_array_pointer(m, v, t, under.elem)
     if under.kind != "string":
         return Unknown(f"a conversion to {t}", o=v.o)
     items = v.items()
@@ -93,6 +99,26 @@ def _convert_slice(v: SliceVal, t: Type, under: Any) -> Value:
     if v.t.under.elem.under.kind == "uint8":  # type: ignore[attr-defined]
         return Scalar(bytes(numbers).decode("utf-8", "surrogateescape"), t, o)
     return Scalar("".join(map(chr, numbers)), t, o)
+
+
+def _slice_to_array(m: Any, v: SliceVal, t: Type, under: Any) -> Value:
+    if v.length < under.length:
+        text = (
+            f"runtime error: cannot convert slice with length {v.length} to array or pointer "
+            f"to array with length {under.length}"
+        )
+        raise m.panic_text(text)
+    return ArrayVal(t, [copy(e) for e in v.items()[: under.length]], v.o)
+
+
+def _slice_to_array_pointer(m: Any, v: SliceVal, t: Type, array: Any) -> Value:
+    """``(*[n]T)(s)``: only where the array can be the slice's whole backing list itself."""
+    backing = v.backing
+    if backing is not None and v.start == 0 and len(backing) == array.under.length == v.length:
+        return Ptr(t, ArrayVal(array, backing, v.o))
+    lost = Unknown(f"a conversion to {t}, which shares the slice's elements", o=v.o)
+    m.forget([v], lost)
+    return lost
 
 
 def matches(v: Value, t: Type) -> bool | None:
@@ -120,7 +146,11 @@ def assert_type(m: Any, v: Value, t: Type) -> Value:
         return v
     if held is None:
         return v if type(v) is Unknown else Unknown(f"whether a value is a {t}", o=v.o)
-    raise m.panic_text(f"interface conversion: interface is {v.t}, not {t}")
+    have = "nil" if v.t is None else f"{T.default_type(v.t)}"
+    source = "interface {}" if v.t is not None else "interface"
+    raise m.panic_text(
+        f"interface conversion: {source} is {have}, not {t}", "newAssertionError"
+    )
 
 
 def assert_pair(m: Any, v: Value, t: Type) -> tuple[Value, Value]:

@@ -15,6 +15,7 @@ from xref.golang.index import Decl
 from xref.golang.memory import fit, zero
 from xref.golang.packages import Package, SourceFile
 from xref.golang.scope import FunctionScope, Local, Scope, Unit
+from xref.golang.source import without_comments
 from xref.golang.typexpr import declared_type, type_of
 from xref.golang.values import ZERO, Cell, Unknown, Value
 from xref.syntax import parse_go
@@ -140,7 +141,7 @@ def entity(package: Package, name: str) -> Entity | None:
 
 def parse_decl(file: SourceFile, decl: Decl) -> Any:
     """The syntax node of a declaration, parsed alone."""
-    root = parse_go(file.data[decl.start : decl.end]).root_node
+    root = parse_go(without_comments(file.data[decl.start : decl.end])).root_node
     for child in root.named_children:
         if child.type.endswith("_declaration"):
             return child
@@ -153,14 +154,13 @@ def _declare(package: Package, file: SourceFile, decl: Decl) -> None:
     elif decl.kind == "type":
         package.entities[decl.name] = TypeEntity(decl.name, package)
     elif (file.path, decl.start) not in package.groups:
-        package.groups[file.path, decl.start] = True
-        node = parse_decl(file, decl)
-        unit = Unit(package, file, decl.line)
         if decl.kind == "var":
-            declare_vars(package, node, unit)
-        else:
-            for name, const in constants(node, Scope(unit, FunctionScope())):
-                package.entities[name] = const
+            var_specs(package, file, decl)
+            return
+        package.groups[file.path, decl.start] = True
+        unit = Unit(package, file, decl.line)
+        for name, const in constants(parse_decl(file, decl), Scope(unit, FunctionScope())):
+            package.entities[name] = const
 
 
 def specs(node: Any, kind: str) -> list[Any]:
@@ -174,10 +174,14 @@ def specs(node: Any, kind: str) -> list[Any]:
     return found
 
 
-def declare_vars(package: Package, node: Any, unit: Unit) -> list[VarSpec]:
-    """Enter a var declaration's names into the package."""
-    made = []
-    for item in specs(node, "var_spec"):
+def var_specs(package: Package, file: SourceFile, decl: Decl) -> list[VarSpec]:
+    """The specs of a var declaration; their names are entered into the package."""
+    made: list[VarSpec] | None = package.groups.get((file.path, decl.start))
+    if made is not None:
+        return made
+    made = package.groups[file.path, decl.start] = []
+    unit = Unit(package, file, decl.line)
+    for item in specs(parse_decl(file, decl), "var_spec"):
         spec = VarSpec(item, Scope(unit, FunctionScope()))
         for name in item.children_by_field_name("name"):
             found = VarEntity(name.text.decode(), package, spec)

@@ -97,11 +97,16 @@ def _package_level(name: str, node: Any, sc: Scope) -> Expr:
     found = member(package, name)
     if found is not None:
         return found
+    if name in ("true", "false", "nil", "iota"):
+        return _predeclared(name, node, sc)
     for path in package.dot_imports(sc.unit.file):
-        other = package.loader.package(path)
-        found = member(other, name) if other is not None else None
+        found = known_member(path, name, package.loader)
         if found is not None:
             return found
+    return unknown(f"{name} is declared nowhere", node, sc)
+
+
+def _predeclared(name: str, node: Any, sc: Scope) -> Expr:
     if name in ("true", "false"):
         return fixed(Scalar(name == "true", T.UNTYPED_BOOL, sc.unit.place(node, LITERAL)))
     if name == "nil":
@@ -176,23 +181,23 @@ def _selector(node: Any, sc: Scope) -> Expr:
 def imported_member(path: str, name: str, node: Any, sc: Scope) -> Expr:
     """The closure that evaluates ``package.name``: a native, else what Go source declares."""
     loader = sc.unit.package.loader
+    found = known_member(path, name, loader)
+    if found is not None:
+        return found
+    native = loader.natives.unmodelled(path, name)
+    if native is not None:
+        return fixed(native)
+    return unknown(f"{path}.{name} is not modelled", node, sc)
+
+
+def known_member(path: str, name: str, loader: Any) -> Expr | None:
+    """The closure for what a package is known to have under the name; None if there is nothing."""
     modelled = loader.natives.modelled(path, name)
     if modelled is not None:
         return fixed(modelled)
     package = loader.package(path)
-    if package is not None:
-        found = member(package, name)
-        if found is not None:
-            return found
-    native = loader.natives.unmodelled(path, name)
-    if native is not None:
-        return fixed(native)
-    place = (sc.unit.file.path, sc.unit.line_of(node))
-    variable: Expr | None = loader.natives.variable(path, name)
-    if variable is not None:
-        return variable
-    what = f"{path}.{name} is not modelled"
-    return fixed(Unknown(what, *place))
+    found = member(package, name) if package is not None else None
+    return found if found is not None else loader.natives.variable(path, name)
 
 
 def _parenthesized(node: Any, sc: Scope) -> Expr:

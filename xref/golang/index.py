@@ -65,9 +65,10 @@ class Import:
 class Decl:
     """A name that a file declares, and the bytes of its declaration, which can be parsed alone.
 
-    ``start`` and ``end`` are byte offsets, ``line`` is that of ``start`` and counts from 1.
-    ``receiver`` is the base type's name of a method, else "". Where one declaration has several
-    names, each has its own Decl with the same range; ``group`` tells that it has parentheses.
+    ``start`` and ``end`` are byte offsets, without the line end behind it; ``line`` is that of
+    ``start`` and counts from 1. ``receiver`` is the base type's name of a method, else "". Where
+    one declaration has several names, each has its own Decl with the same range; ``group`` tells
+    that it has parentheses.
     """
 
     kind: DeclKind
@@ -154,7 +155,7 @@ def _file_index(
 
 
 def _scan_head(data: bytes) -> tuple[str, tuple[Import, ...], int, int] | None:
-    """Package, imports, the package clause's offset and where the imports end; None: unusual."""
+    """Package, imports, the offset of the package's name, and where the imports end; or None."""
     clause = _PACKAGE.match(data)
     if clause is None:
         return None

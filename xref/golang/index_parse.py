@@ -27,10 +27,9 @@ _SPECS = frozenset({"var_spec", "const_spec", "type_spec", "type_alias"})
 
 
 def parse_index(data: bytes) -> tuple[bytes, list[tuple[bytes, bytes]], list[RawDecl], int]:
-    """Package name, imports (name, quoted path), declarations and where the package clause is.
+    """Package name, imports (name, quoted path), declarations and where the package's name is.
 
-    The last is the offset of the clause, -1 if there is none. Of broken text, what could be
-    recovered.
+    The last is an offset, -1 if there is none. Of broken text, what could be recovered.
     """
     package = b""
     clause = -1
@@ -38,8 +37,9 @@ def parse_index(data: bytes) -> tuple[bytes, list[tuple[bytes, bytes]], list[Raw
     declarations: list[RawDecl] = []
     for node in _top_level(parse_go(data).root_node):
         if node.type == "package_clause" and clause < 0:
-            clause = node.start_byte
-            package = data[node.named_children[0].start_byte : node.named_children[0].end_byte]
+            name = next((each for each in node.children if each.type == "package_identifier"), None)
+            package = _text(name, data)
+            clause = node.end_byte if name is None else name.start_byte
         elif node.type == "import_declaration":
             imports += _imports(node, data)
         elif node.type in _KINDS:

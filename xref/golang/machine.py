@@ -18,6 +18,7 @@ from xref.golang.lookup import find
 from xref.golang.packages import Package
 from xref.golang.selectors import bind, receive
 from xref.golang.signals import GoPanic, OutOfBudget
+from xref.golang.startup import startup_order
 from xref.golang.typexpr import imported_type
 from xref.golang.values import (
     FuncVal,
@@ -50,6 +51,7 @@ class Machine:
         self.touched: list[Package] = []
         self.notes: list[tuple[str, str, int]] = []
         self.state: dict[str, Any] = {}  # what hooks keep
+        self.environ: dict[str, Value] = {}  # what the program itself has set
 
     # Bounds
 
@@ -74,29 +76,12 @@ class Machine:
         """Initialise a package: variables whose initialisers call something, then its inits."""
         package.state = 1
         self.touched.append(package)
-        _ = package.decls
-        for file, decl in package.variables:
-            text = file.data[decl.start : decl.end]
-            if b"(" in text[4:] and (not decl.group or b"(" in text[text.find(b"(") + 1 :]):
-                found = entity(package, decl.name) if decl.name != "_" else None
-                if isinstance(found, VarEntity):
-                    if found.cell is None:
-                        found.spec.initialise(self)
-                elif decl.name == "_":
-                    self._initialise_blank(package, file, decl)
+        for spec in startup_order(package):
+            if spec.entities[0].cell is None:
+                spec.initialise(self)
         for file, decl in package.inits:
             self._run_init(package, file, decl)
         package.state = 2
-
-    def _initialise_blank(self, package: Package, file: Any, decl: Any) -> None:
-        from xref.golang.entities import declare_vars, parse_decl
-        from xref.golang.scope import Unit
-
-        if decl.group:
-            return
-        node = parse_decl(file, decl)
-        for spec in declare_vars(package, node, Unit(package, file, decl.line)):
-            spec.initialise(self)
 
     def _run_init(self, package: Package, file: Any, decl: Any) -> None:
         from xref.golang.code import FuncCode
@@ -191,9 +176,14 @@ class Machine:
         """Raise a Go panic."""
         raise GoPanic(value, f"panic: {_shown(self, value)}", self.place())
 
-    def panic_text(self, text: str) -> GoPanic:
-        """A runtime error, to be raised."""
-        return GoPanic(self.error(text), text, self.place())
+    def panic_text(self, text: str, maker: str = "newError") -> GoPanic:
+        """A runtime error, to be raised; ``maker`` is the function of the library that makes it."""
+        package = self.loader.package("runtime")
+        make = entity(package, maker) if package is not None else None
+        value = self.unknown(text)
+        if make is not None:
+            value = self.call(make.value(), [Scalar(text, T.STRING)])  # type: ignore[union-attr]
+        return GoPanic(value, text, self.place())
 
     def nil_dereference(self) -> GoPanic:
         """The panic for following a nil pointer, to be raised."""

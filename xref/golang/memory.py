@@ -96,10 +96,12 @@ def fit(v: Value, t: Type | None) -> Value:
         if t is not None and v.t is not t and type(t) is T.Named and not T.is_interface(t):
             v.t = t
         return v
-    if t is None or v.t is t or kind is Unknown:
+    if t is None or kind is Unknown:
         return v
     if kind is Nil:
         return _fit_nil(v, t)
+    if v.t is t:
+        return v
     if type(t) is T.Named or type(v.t) is T.Named:
         return _retag(v, t)
     return v
@@ -116,7 +118,9 @@ def _fit_constant(v: Scalar, have: T.Basic, t: Type | None) -> Value:
 
 def _fit_nil(v: Value, t: Type) -> Value:
     if v.t is not None:
-        return Nil(t, v.o) if type(t) is T.Named and not T.is_interface(t) else v
+        if T.is_interface(t):
+            return Nil(v.t, v.o, boxed=True)
+        return Nil(t if type(t) is T.Named else v.t, v.o)
     kind = t.under.kind
     if kind == "slice":
         return SliceVal(t, None, o=v.o)
@@ -246,7 +250,7 @@ def taint(v: Value, o: Origins) -> Value:
     if kind is FuncVal:
         return FuncVal(v.t, v.call, v.name, v.native, v.captured, join(v.o, o))  # type: ignore[attr-defined]
     if kind is Nil:
-        return Nil(v.t, join(v.o, o))
+        return Nil(v.t, join(v.o, o), v.boxed)  # type: ignore[attr-defined]
     if kind is StructVal:
         fields = [taint(f, o) if f is not None else None for f in v.fields]  # type: ignore[attr-defined]
         return StructVal(v.t, fields, join(v.o, o))  # type: ignore[arg-type]

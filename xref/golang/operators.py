@@ -203,6 +203,8 @@ def equal(a: Value, b: Value) -> bool | None:
         return None
     if ka is Scalar and kb is Scalar:
         return _equal_scalars(a, b)  # type: ignore[arg-type]
+    if ka is Nil and kb is Nil and a.t is not None and b.t is not None:
+        return a.t is b.t
     if ka is Nil or kb is Nil:
         return is_nil(a) and is_nil(b)
     if ka is Ptr:
@@ -265,7 +267,7 @@ def is_nil(v: Value) -> bool:
     """Whether ``v`` is a nil of any type."""
     kind = type(v)
     if kind is Nil:
-        return True
+        return not v.boxed  # type: ignore[attr-defined]
     if kind is SliceVal:
         return v.backing is None  # type: ignore[attr-defined]
     return kind is MapVal and v.entries is None  # type: ignore[attr-defined]

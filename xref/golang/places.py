@@ -219,15 +219,14 @@ def _field_target(node: Any, sc: Scope) -> Store:
             return lambda fr, v: None
         return lambda fr, v: assign(cell(fr), _with_control(fr, v))
     base = expression(operand, sc)
+    return lambda fr, v: _set_field(fr, base(fr), name, v)
 
-    def put(fr: list[Any], v: Value) -> None:
-        s, i = _field_place(fr[0], base(fr), name)
-        if type(s) is not StructVal:
-            return
+
+def _set_field(fr: list[Any], holder: Value, name: str, v: Value) -> None:
+    s, i = _field_place(fr[0], holder, name)
+    if type(s) is StructVal:
         t = s.t.under.fields[i].type  # type: ignore[attr-defined]
         s.fields[i] = replace(s.fields[i], fit(_with_control(fr, v), t))
-
-    return put
 
 
 def _pointer_target(inner: Expr) -> Store:
@@ -245,17 +244,50 @@ def _element_target(node: Any, sc: Scope) -> Store:
     base = expression(node.child_by_field_name("operand"), sc)
     index = expression(node.child_by_field_name("index"), sc)
 
-    def put(fr: list[Any], v: Value) -> None:
-        container, i = base(fr), index(fr)
-        if type(container) is Ptr:
-            container = struct_of(fr[0], container)
-        v = _with_control(fr, v)
-        if type(container) is MapVal:
-            set_entry(fr[0], container, i, v)
-        elif type(container) in (SliceVal, ArrayVal):
-            _set_element(fr[0], container, i, v)
+    return lambda fr, v: _put_element(fr, base(fr), index(fr), v)
 
-    return put
+
+def _put_element(fr: list[Any], container: Value, i: Value, v: Value) -> None:
+    if type(container) is Ptr:
+        container = struct_of(fr[0], container)
+    v = _with_control(fr, v)
+    if type(container) is MapVal:
+        set_entry(fr[0], container, i, v)
+    elif type(container) in (SliceVal, ArrayVal):
+        _set_element(fr[0], container, i, v)
+
+
+def prepared(node: Any, sc: Scope) -> Callable[[list[Any]], Store]:
+    """Like :func:`target`, in two steps: what the place hangs on, then the store."""
+    while node.type == "parenthesized_expression":
+        node = node.named_children[0]
+    if node.type == "index_expression":
+        base = expression(node.child_by_field_name("operand"), sc)
+        index = expression(node.child_by_field_name("index"), sc)
+        return lambda fr: _element_store(base(fr), index(fr))
+    if node.type == "selector_expression":
+        operand = node.child_by_field_name("operand")
+        if imported_path(operand, sc) is None:
+            name = node.child_by_field_name("field").text.decode()
+            holder = expression(operand, sc)
+            return lambda fr: _field_store(holder(fr), name)
+    if node.type == "unary_expression":
+        pointer = expression(node.child_by_field_name("operand"), sc)
+        return lambda fr: _pointer_target(_constantly(pointer(fr)))
+    put = target(node, sc)
+    return lambda fr: put
+
+
+def _constantly(v: Value) -> Expr:
+    return lambda fr: v
+
+
+def _element_store(container: Value, i: Value) -> Store:
+    return lambda fr, v: _put_element(fr, container, i, v)
+
+
+def _field_store(holder: Value, name: str) -> Store:
+    return lambda fr, v: _set_field(fr, holder, name, v)
 
 
 def set_entry(m: Any, container: MapVal, k: Value, v: Value) -> None:

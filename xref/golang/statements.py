@@ -11,8 +11,8 @@ from typing import Any
 
 from xref.golang import operators, types as T
 from xref.golang.expressions import Expr, expression
-from xref.golang.memory import assign, fit, taint, zero
-from xref.golang.places import target
+from xref.golang.memory import assign, copy, fit, taint, zero
+from xref.golang.places import prepared, target
 from xref.golang.scope import FunctionScope, Local, Scope
 from xref.golang.signals import BREAK, CONTINUE, FALLTHROUGH, Jump, Return
 from xref.golang.typexpr import type_of
@@ -241,9 +241,10 @@ def _var_spec(node: Any, sc: Scope) -> Stmt:
 def _const_declaration(node: Any, sc: Scope) -> None:
     from xref.golang.entities import constants
 
-    for name, const in constants(node, sc.snapshot()):
+    inner = sc.snapshot()
+    for name, const in constants(node, inner):
         if name != "_":
-            sc.names[name] = Local(value=lambda fr, const=const: const.get())
+            inner.names[name] = sc.names[name] = Local(value=lambda fr, c=const: c.get())
 
 
 def _type_declaration(node: Any, sc: Scope) -> None:
@@ -274,20 +275,23 @@ def _assignment(node: Any, sc: Scope) -> Stmt:
     right_nodes = _nodes(node.child_by_field_name("right"))
     if op != "=":
         return _op_assignment(left[0], op[:-1], expression(right_nodes[0], sc), sc)
-    targets = [target(n, sc) for n in left]
     right = sources(right_nodes, len(left), sc)
-    if len(targets) == 1:
-        put = targets[0]
+    if len(left) == 1:
+        put = target(left[0], sc)
 
         def run_one(fr: list[Any]) -> None:
             put(fr, right(fr)[0])
 
         return run_one
 
+    places = [prepared(n, sc) for n in left]
+
     def run(fr: list[Any]) -> None:
+        # i, s[i] = 1, 2: what the left sides hang on is evaluated before anything is stored; and
         # a, b = b, a: structs are copied before anything is overwritten.
-        values = [fit(v, None) if v.t is not None else v for v in right(fr)]
-        for put, v in zip(targets, values, strict=False):
+        puts = [place(fr) for place in places]
+        values = [copy(v) for v in right(fr)]
+        for put, v in zip(puts, values, strict=False):
             put(fr, v)
 
     return run

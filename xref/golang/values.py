@@ -97,13 +97,15 @@ class Nil(Value):
     """nil: of a pointer, function, channel or interface type, or with no type yet (``t`` None).
 
     nil slices and maps are :class:`SliceVal` and :class:`MapVal`, so that they keep their types.
+    ``boxed``: a nil pointer that lies in an interface, which therefore is not nil itself.
     """
 
-    __slots__ = ()
+    __slots__ = ("boxed",)
 
-    def __init__(self, t: Type | None = None, o: Origins = ()) -> None:
+    def __init__(self, t: Type | None = None, o: Origins = (), boxed: bool = False) -> None:
         self.t = t
         self.o = o
+        self.boxed = boxed
 
     def __repr__(self) -> str:
         return f"<nil {self.t or ''}>"

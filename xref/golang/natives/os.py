@@ -42,15 +42,33 @@ def _value(name: str) -> str:
 
 @TABLE.add("Getenv")
 def _getenv(m: Machine, args: list[Value]) -> Result:
-    name = text(args[0])
-    return string(_value(name), join(_environment(m, name), args[0].o))
+    return _variable(m, text(args[0]), args[0].o)
 
 
 @TABLE.add("LookupEnv", results=2)
 def _lookup(m: Machine, args: list[Value]) -> Result:
     name = text(args[0])
-    o = join(_environment(m, name), args[0].o)
-    return string(_value(name), o), boolean(name == "HOME", o)
+    found = _variable(m, name, args[0].o)
+    return found, boolean(name in m.environ or name == "HOME", found.o)
+
+
+def _variable(m: Machine, name: str, o: Origins) -> Value:
+    """The variable's value: what the program itself has set, else the empty environment's."""
+    if name in m.environ:
+        return m.environ[name]
+    return string(_value(name), join(_environment(m, name), o))
+
+
+@TABLE.add("Setenv", pure=False)
+def _setenv(m: Machine, args: list[Value]) -> Result:
+    m.environ[text(args[0])] = args[1]
+    return Nil()
+
+
+@TABLE.add("Unsetenv", pure=False)
+def _unsetenv(m: Machine, args: list[Value]) -> Result:
+    m.environ[text(args[0])] = string("", args[0].o)
+    return Nil()
 
 
 @TABLE.add("UserHomeDir", results=2)
@@ -83,8 +101,9 @@ def _expand_env(m: Machine, args: list[Value]) -> Result:
 
     def value(name: str) -> str:
         nonlocal o
-        o = join(o, _environment(m, name))
-        return _value(name)
+        found = _variable(m, name, ())
+        o = join(o, found.o)
+        return text(found)
 
     expanded = _expand(text(args[0]), value)
     return string(expanded, o)
@@ -112,7 +131,7 @@ def _exit(m: Machine, args: list[Value]) -> Result:
     raise GoExit(number(args[0]))
 
 
-TABLE.unknown(1, "depends on the environment", "Environ", "Setenv", "Unsetenv", pure=False)
+TABLE.unknown(1, "depends on the environment", "Environ", pure=False)
 TABLE.unknown(1, "depends on the machine", "TempDir", "Getpid", "Getppid", "Getuid", "Getgid")
 TABLE.unknown(1, "depends on the machine", "Geteuid", "Getegid", "Getpagesize")
 TABLE.unknown(2, "depends on the machine", "Hostname", "Getwd", "Executable", "UserCacheDir")

@@ -63,7 +63,7 @@ def relative(start: str, target: str) -> tuple[str, str | None]:
     if absolute(a) != absolute(b):
         return failed
     left = [x for x in a.split("/") if x not in ("", ".")]
-    right = [x for x in b.split("/") if x]
+    right = [x for x in b.split("/") if x not in ("", ".")]
     while left and right and left[0] == right[0]:
         left.pop(0)
         right.pop(0)

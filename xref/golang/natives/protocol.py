@@ -23,7 +23,9 @@ class GoExit(Exception):
 
 
 class Machine(Protocol):
-    """The interpreter, as natives see it."""
+    """The interpreter, as natives see it. ``environ`` has the variables that the program set."""
+
+    environ: dict[str, Value]
 
     def call(self, fn: Value, args: list[Value]) -> Any:
         """Call a function value; a Value, a tuple of them, or None for no result."""

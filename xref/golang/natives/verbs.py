@@ -18,7 +18,15 @@ class Flags:
     """A directive's flags; ``width`` and ``precision`` are None where absent."""
 
     __slots__ = (
-        *("minus", "plus", "plus_v", "precision", "sharp", "sharp_v", "space", "width", "zero"),
+        "minus",
+        "plus",
+        "plus_v",
+        "precision",
+        "sharp",
+        "sharp_v",
+        "space",
+        "width",
+        "zero",
     )
 
     def __init__(self) -> None:

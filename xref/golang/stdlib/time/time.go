@@ -78,23 +78,17 @@ func (d Weekday) String() string {
 
 // Location is a time zone.
 type Location struct {
-	name   string
-	offset int
+	name string
 }
 
 // UTC is the zone of universal time.
-var UTC = &Location{name: "UTC"}
+var UTC = &Location{"UTC"}
 
 // Local is the zone of the machine.
-var Local = &Location{name: "Local"}
+var Local = &Location{"Local"}
 
 func (l *Location) String() string {
 	return l.name
-}
-
-// FixedZone makes a zone.
-func FixedZone(name string, offset int) *Location {
-	return &Location{name, offset}
 }
 
 // Time is a moment. Only the zero moment can be made here.

@@ -66,3 +66,14 @@ func (f *FlagSet) AddGoFlagSet(other *goflag.FlagSet) {
 	other.VisitAll(f.AddGoFlag)
 	f.goFlagSets = append(f.goFlagSets, other)
 }
+
+// CopyToGoFlagSet adds the flags to a set of the standard library.
+func (f *FlagSet) CopyToGoFlagSet(other *goflag.FlagSet) {
+	for _, flag := range f.all() {
+		usage := flag.Usage
+		if flag.Deprecated != "" {
+			usage += " (DEPRECATED: " + flag.Deprecated + ")"
+		}
+		other.Var(flag.Value, flag.Name, usage)
+	}
+}

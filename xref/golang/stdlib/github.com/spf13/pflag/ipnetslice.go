@@ -36,22 +36,7 @@ func (v *ipNetSliceValue) Set(text string) error {
 	return nil
 }
 
-func (v *ipNetSliceValue) Append(text string) error {
-	parsed, err := parseIPNets([]string{text})
-	if err == nil {
-		*v.value = append(*v.value, parsed...)
-	}
-	return err
-}
-
-func (v *ipNetSliceValue) Replace(texts []string) error {
-	parsed, err := parseIPNets(texts)
-	if err == nil {
-		*v.value = parsed
-	}
-	return err
-}
-
+// GetSlice is the texts of the networks; for want of the other methods this is no SliceValue, as in pflag.
 func (v *ipNetSliceValue) GetSlice() []string {
 	out := make([]string, len(*v.value))
 	for i, element := range *v.value {

@@ -11,7 +11,7 @@ type stringToStringValue struct {
 	changed bool
 }
 
-// String lists the pairs by key, as pflag does since 1.0.6; before, the random order of the map showed.
+// String lists the pairs by key, as later releases do; in 1.0.3 the random order of the map shows.
 func (v *stringToStringValue) String() string {
 	pairs := make([]string, 0, len(*v.value))
 	for key := range *v.value {

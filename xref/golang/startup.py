@@ -1,0 +1,82 @@
+"""The order in which a package's variables are initialised. Part of the interpreter.
+
+Go initialises them as they are declared, but each after those that its initialiser mentions, be it
+in a function that is only named. Only initialisers that call something are run at once; the others
+wait for their variable's first use, which nobody can tell.
+"""
+
+from __future__ import annotations
+
+import re
+
+from xref.golang.entities import VarSpec, var_specs
+from xref.golang.packages import Package
+
+_NAME = re.compile(rb"(?<![\w.])[A-Za-z_]\w*")
+
+
+def startup_order(package: Package) -> list[VarSpec]:
+    """The specs whose initialisers call something, in the order in which Go runs them."""
+    specs = _calling(package)
+    if len(specs) < 2:
+        return specs
+    by_name = {entity.name: spec for spec in specs for entity in spec.entities}
+    ordered: dict[int, VarSpec] = {}
+    for spec in specs:
+        _place(package, spec, by_name, ordered, set())
+    return list(ordered.values())
+
+
+def _calling(package: Package) -> list[VarSpec]:
+    _ = package.decls
+    found: list[VarSpec] = []
+    seen: set[tuple[str, int]] = set()
+    for file, decl in package.variables:
+        key = (file.path, decl.start)
+        text = file.data[decl.start : decl.end]
+        calls = text.count(b"(") - (1 if decl.group else 0)
+        if key in seen or calls < 1:
+            continue
+        seen.add(key)
+        for spec in var_specs(package, file, decl):
+            value = spec.node.child_by_field_name("value")
+            if value is not None and (b"(" in value.text or b"<-" in value.text):
+                found.append(spec)
+    return found
+
+
+def _place(
+    package: Package,
+    spec: VarSpec,
+    by_name: dict[str, VarSpec],
+    ordered: dict[int, VarSpec],
+    busy: set[int],
+) -> None:
+    if id(spec) in ordered or id(spec) in busy:
+        return
+    busy.add(id(spec))
+    value = spec.node.child_by_field_name("value")
+    for name in _mentioned(package, bytes(value.text)):
+        other = by_name.get(name)
+        if other is not None and other is not spec:
+            _place(package, other, by_name, ordered, busy)
+    ordered[id(spec)] = spec
+
+
+def _mentioned(package: Package, text: bytes) -> list[str]:
+    """The package's own names in the text, and those in the functions that it names, in order."""
+    found: dict[str, None] = {}
+    texts = [text]
+    while texts:
+        for match in _NAME.findall(texts.pop()):
+            name = match.decode()
+            if name in found or name not in package.decls:
+                continue
+            found[name] = None
+            for file, decl in package.decls[name]:
+                if decl.kind in ("func", "var") and not decl.group:
+                    texts.append(file.data[decl.start : decl.end])
+    return list(found)
+
+
+

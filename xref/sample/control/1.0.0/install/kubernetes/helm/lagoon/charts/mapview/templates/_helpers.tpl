@@ -1,0 +1,3 @@
+{{- define "mapview.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" -}}
+{{- end -}}

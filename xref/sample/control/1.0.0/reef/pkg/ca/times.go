@@ -1,0 +1,26 @@
+// Package ca signs the certificates of the mesh.
+package ca
+
+import "time"
+
+const (
+	day = 24 * time.Hour
+
+	// DefaultRootTTL is the life of a root that the authority signs for itself.
+	DefaultRootTTL = 365 * day
+
+	// DefaultWorkloadTTL is the life of a certificate of a workload.
+	DefaultWorkloadTTL = 90 * day
+
+	// MaxWorkloadTTL is as long as a workload may ask for.
+	MaxWorkloadTTL = DefaultWorkloadTTL
+
+	// GracePercentage is the part of a life that is left when it is renewed.
+	GracePercentage = 50
+)
+
+// DualUse is a choice of where certificates may be used.
+type DualUse struct {
+	Client bool
+	Server bool
+}
