@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -90,6 +91,7 @@ def test_help_and_version(run: Run) -> None:
         assert f"\n  {name} " in overview
         text = run(name, "--help")
         assert text.startswith(f"Usage: xref {name} ")
+        assert "\\[" not in text
         assert "..." not in overview.split(f"\n  {name} ")[1].split("\n")[0]
 
 
@@ -233,6 +235,16 @@ def test_an_index_that_is_missing_asks_for_a_build(
     run("forget", "1.1.0", status=2)
 
 
+def test_an_index_without_releases_asks_for_a_build(tmp_path: Path, run: Run) -> None:
+    db = tmp_path / "i.db"
+    store.prepare(db)
+    run("where", "x", "--db", str(db), status=2)
+    assert "run `xref build`" in run.err
+    assert run("releases", "--db", str(db)) == ""
+    assert "run `xref build`" in run.err
+    assert run.json("releases", "--db", str(db)) == []
+
+
 def test_names_in_errors_cannot_take_over_the_terminal(index: Path, run: Run) -> None:
     run("where", "\x1b[31m\nred", status=1)
     assert "\x1b" not in run.err
@@ -306,6 +318,19 @@ def test_which_tags_are_built(
     assert "\x1b" not in run.err, "no progress bar where there is no terminal"
     held = [row["tag"] for row in run.json("releases", "--db", db)]
     assert sorted(held) == sorted(tags)
+
+
+def test_progress_is_drawn_on_a_terminal_and_taken_away(
+    index: Path, fake_build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert main(["build"]) == 0
+    drawn = screen.getvalue()
+    assert "\r\x1b[K1.1.0: reading [##########          ] 1/2\r\x1b[K1.1.0: writing" in drawn
+    last = drawn.rsplit("\x1b[K", 1)[1]
+    assert last.startswith(f"{PROJECT} 1.1.0: 3 programs")
 
 
 def test_build_passes_project_and_places_on(index: Path, run: Run, fake_build: Build) -> None:
@@ -498,6 +523,15 @@ def test_output_that_cannot_be_written_is_told(index: Path) -> None:
         _, err = child.communicate(timeout=60)
     assert child.returncode == 2
     assert err == "xref: cannot read or write: No space left on device\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_output_that_is_closed_is_no_error(index: Path, closed: str) -> None:
+    before = index.read_bytes()
+    command = f"{shlex.quote(sys.executable)} -m xref flags mixs {closed}"
+    done = subprocess.run(command, shell=True, cwd=REPOSITORY, capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert index.read_bytes() == before
 
 
 def test_a_locale_without_the_characters_is_no_error(index: Path) -> None:

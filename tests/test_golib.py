@@ -30,6 +30,8 @@ STDLIB = Path(__file__).parents[1] / "xref" / "golang" / "stdlib"
 PROGRAMS = ("program", "newer")
 #: The packages that files of ours may import without being ours.
 NATIVE = {"fmt", "strings", "strconv", "time", "sort", "errors", "os", "net", "bytes", "io"}
+#: Packages of ours that hold but types, whose functions are native: the real ones serve instead.
+TYPES_ALONE = {"fmt", "runtime"}
 #: Commands that the compiled programs add: they parse and execute, where the interpreter ends.
 NOT_EVALUATED = {f"root {n}" for n in ("parsing", "standard-parsing", "executed", "help")}
 COMMAND_FIELDS = ("aliases", "short", "long", "hidden", "deprecated", "runnable")
@@ -67,7 +69,7 @@ def head_and_rest(text: str) -> tuple[str, str]:
 def rewritten(text: str, packages: list[str]) -> str:
     """The file with ``golib/`` before the import paths of our packages."""
     head, rest = head_and_rest(text)
-    own = set(packages)
+    own = set(packages) - TYPES_ALONE
     head = IMPORT.sub(lambda m: f'{m[1]}"golib/{m[2]}"' if m[2] in own else m[0], head)
     return head + rest
 

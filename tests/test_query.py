@@ -163,6 +163,13 @@ def test_flags_of(
     assert named(query.flags(connection, release, words)) == expected
 
 
+def test_a_program_that_is_listed_only_has_no_flags_and_is_known(
+    connection: sqlite3.Connection, release: query.Release
+) -> None:
+    assert query.flags(connection, release, ["tool"]) == []
+    assert query.commands(connection, release, ["vendor/x/tool"]) == []
+
+
 def test_flags_that_are_inherited(connection: sqlite3.Connection, release: query.Release) -> None:
     rows = query.flags(connection, release, ["mixs", "server"], inherited=True)
     assert named(rows) == MIXS

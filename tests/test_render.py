@@ -13,15 +13,11 @@ from facts import ARGS, COMMIT, HOSTILE, PROJECT, release_facts
 
 from xref import layout, query, store
 from xref.chain import chain_text
+from xref.formats import as_csv, as_json, as_markdown, as_tsv, flat
 from xref.render import (
     Column,
     Layout,
     Style,
-    as_csv,
-    as_json,
-    as_markdown,
-    as_tsv,
-    flat,
     link,
     neutral,
     one_line,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import sqlite3
@@ -15,12 +16,14 @@ from pathlib import Path
 import pytest
 from facts import ARGS, COMMIT, PROJECT, SERVER, command, flag, release_facts
 
-from xref import store
-from xref.errors import IndexFileError
+from xref import query, store
+from xref.errors import IndexFileError, XrefError
+from xref.formats import as_json
 from xref.links import blob_url
 from xref.model import Definition, Location, Program, ReleaseFacts, Role
 from xref.rows import split_words
-from xref.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, VIEWS
+from xref.schema import TABLES, VIEWS
+from xref.store import APPLICATION_ID, SCHEMA_VERSION
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -276,6 +279,28 @@ def test_a_truncated_index_is_told_as_damage(tmp_path: Path) -> None:
     store.write_release(index, many("1.1.0"))
     os.truncate(index, index.stat().st_size // 2)
     assert "damaged" in message(index)
+
+
+def test_whatever_is_damaged_nothing_but_an_error_of_ours_comes(tmp_path: Path) -> None:
+    index = tmp_path / "i.db"
+    store.write_release(index, release_facts())
+    data = index.read_bytes()
+    chance = random.Random(7)
+    outcomes = set()
+    for _ in range(200):
+        damaged = bytearray(data)
+        for _ in range(chance.choice([1, 5, 50])):
+            damaged[chance.randrange(len(data))] = chance.randrange(256)
+        index.write_bytes(damaged)
+        try:
+            with store.reading(index) as connection:
+                release = query.pick_release(connection, PROJECT, "")
+                rows = query.flags(connection, release)
+                rows += query.commands(connection, release) + query.search(connection, release, "m")
+            outcomes.add(as_json(rows)[:1])
+        except XrefError as error:
+            outcomes.add(type(error).__name__)
+    assert {"[", "IndexFileError"} <= outcomes
 
 
 def test_places_where_no_file_can_be(tmp_path: Path) -> None:

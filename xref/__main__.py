@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -28,15 +29,11 @@ def _run(argv: Sequence[str] | None) -> int:
     from xref.cli.output import drop_output
     from xref.errors import XrefError
 
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            # Where the locale cannot show a character, show its code rather than fail.
-            stream.reconfigure(errors="backslashreplace")
+    _mend_streams()
     command = typer.main.get_command(app)
     try:
         status = command.main(args=argv, prog_name="xref", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except XrefError as error:
         return _fail(str(error), error.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -56,11 +53,20 @@ def _run(argv: Sequence[str] | None) -> int:
     return status if isinstance(status, int) else 0
 
 
+def _mend_streams() -> None:
+    """Makes output possible where the shell closed it or the locale lacks characters."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 (open to the end)
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _fail(message: str, status: int) -> int:
     from xref.render import one_line
 
-    if sys.stderr is not None:
-        print(one_line(f"xref: {message}"), file=sys.stderr)
+    print(one_line(f"xref: {message}"), file=sys.stderr)
     return status
 
 

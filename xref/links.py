@@ -1,9 +1,11 @@
-"""Addresses of lines on GitHub, for Python and for SQL, which must never differ.
+"""The project on GitHub, and addresses of its lines: the same for Python and for SQL.
 
 Bottom of the chain; imports nothing of xref.
 """
 
 from __future__ import annotations
+
+DEFAULT_PROJECT = "istio/istio"
 
 # What would end or change the path of an address; "%" comes first, or it would be escaped twice.
 _ESCAPES = (("%", "%25"), (" ", "%20"), ("#", "%23"), ("?", "%3F"))

@@ -98,7 +98,7 @@ def has_program(connection: sqlite3.Connection, release_id: int, text: str) -> b
     """Whether there is such a program, also one that is listed only and has no commands."""
     query = "SELECT name, package FROM program WHERE release_id = ?"
     programs = connection.execute(query, (release_id,)).fetchall()
-    return any(is_program(*program, text, FOLDS[1]) for program in programs)
+    return any(is_program(name, package, text, FOLDS[1]) for name, package in programs)
 
 
 def scope(known: Sequence[CommandName], text: str) -> tuple[list[CommandName], list[CommandName]]:

@@ -12,12 +12,10 @@ from typing import Any, NamedTuple
 
 from xref import names
 from xref.errors import NotFound, UsageError
-from xref.links import blob_url
+from xref.links import DEFAULT_PROJECT, blob_url
 from xref.versions import latest, version_key
 
 Row = dict[str, Any]
-
-DEFAULT_PROJECT = "istio/istio"
 
 _FLAG_COLUMNS = """project, tag, program, package, command, name, shorthand, type,
     default_value AS "default", no_opt_default, usage, persistent, hidden, deprecated, status,

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from xref.links import sql_blob_url
 
-APPLICATION_ID = 0x78726566  # "xref" in ASCII
-SCHEMA_VERSION = 1
-
 _RELEASE_ID = "release_id INTEGER NOT NULL REFERENCES release(id) ON DELETE CASCADE"
 _PLACE = "file TEXT NOT NULL DEFAULT '', line INTEGER NOT NULL DEFAULT 0"
 
@@ -191,6 +188,4 @@ def statements() -> list[str]:
     for number, (table, columns) in enumerate(INDEXES):
         made.append(f"CREATE INDEX {table}_index_{number} ON {table} ({columns})")
     made += [f"CREATE VIEW {name} AS {body}" for name, body in VIEWS.items()]
-    made.append(f"PRAGMA application_id = {APPLICATION_ID}")
-    made.append(f"PRAGMA user_version = {SCHEMA_VERSION}")
     return made

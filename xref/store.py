@@ -1,8 +1,8 @@
 """The index file: opens it, checks it, and writes or deletes a release in one transaction.
 
 Above ``schema``, below ``build`` and ``query``. Reading commands import this module, hence only the
-standard library's ``sqlite3`` (sqlite-utils takes ten times as long to import), and the model only
-for its types.
+standard library's ``sqlite3`` (sqlite-utils takes ten times as long to import), the schema only
+where something is written, and the model only for its types.
 
 The journal is SQLite's rollback journal, not WAL: the index stays one file that opens from a
 read-only folder too. Writers queue at ``BEGIN IMMEDIATE``; whatever is cut short is rolled back by
@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xref.errors import IndexFileError
-from xref.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, statements
 
 if TYPE_CHECKING:
     from xref.model import ReleaseFacts
     from xref.rows import Row
+
+APPLICATION_ID = 0x78726566  # "xref" in ASCII
+SCHEMA_VERSION = 1  # goes up with every change of ``schema``
 
 _READER_PATIENCE = 10.0  # seconds; a release is written in a fraction of one
 _WRITER_PATIENCE = 120.0
@@ -135,6 +137,8 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
         raise IndexFileError(
             f"cannot make the folder {path.parent} ({error.strerror}): name another with --db"
         ) from error
+    from xref.schema import statements
+
     with _explained(path):
         connection = sqlite3.connect(path, timeout=_WRITER_PATIENCE, isolation_level=None)
         try:
@@ -145,6 +149,8 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
             if _is_empty(connection):
                 for statement in statements():
                     connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             _check(connection, path)
             yield connection
             connection.execute("COMMIT")
@@ -168,6 +174,7 @@ def write_release(index: Path, facts: ReleaseFacts) -> None:
     """
     release = facts.release
     from xref.rows import Rows
+    from xref.schema import TABLES
 
     with _writing(index) as connection:
         _delete(connection, release.project, release.tag)
@@ -196,6 +203,8 @@ def forget(index: Path, project: str, tags: Iterable[str]) -> None:
 
 
 def _delete(connection: sqlite3.Connection, project: str, tag: str) -> None:
+    from xref.schema import TABLES
+
     query = "SELECT id FROM release WHERE project = ? AND tag = ?"
     for (release_id,) in connection.execute(query, (project, tag)).fetchall():
         connection.execute("DELETE FROM search WHERE release_id = ?", (release_id,))

@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from xref import __version__
+from xref.cli.options import Command, FlagCompletion
 
 COMMANDS = ("build", "where", "flags", "commands", "releases", "search", "forget", "demo")
 
@@ -48,13 +49,10 @@ def _command(name: str) -> click.Command:
     function = getattr(import_module(f"xref.cli.{name}"), name)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
     if name in _NAMES_FLAGS:
-        from xref.cli.options import FlagCompletion
-
-        alone.command(cls=FlagCompletion, context_settings={"ignore_unknown_options": True})(
-            function
-        )
+        settings = {"ignore_unknown_options": True}
+        alone.command(cls=FlagCompletion, context_settings=settings)(function)
     else:
-        alone.command()(function)
+        alone.command(cls=Command)(function)
     return typer.main.get_command(alone)
 
 

@@ -24,8 +24,6 @@ def build(
         list[str] | None,
         typer.Argument(
             metavar="[TAG...]",
-            help=f"Tags, or patterns such as '1.1.*' (default for {DEFAULT_PROJECT}:"
-            f" {DEFAULT_TAG}).",
             show_default=False,
         ),
     ] = None,
@@ -37,7 +35,10 @@ def build(
     project: Project = DEFAULT_PROJECT,
     db: Db = None,
 ) -> None:
-    """Index releases, straight from git."""
+    """Index releases, straight from git.
+
+    A TAG may be a pattern such as '1.1.*'. Without one it is 1.1.0 of istio/istio.
+    """
     from xref import store
     from xref.build import build_tag
     from xref.errors import IndexFileError, XrefError

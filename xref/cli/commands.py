@@ -24,7 +24,6 @@ def commands(
         list[str] | None,
         typer.Argument(
             metavar="[PROGRAM]",
-            help="A program, its package folder, or a command.",
             show_default=False,
             autocompletion=complete_words,
         ),
@@ -36,7 +35,10 @@ def commands(
     as_json: Json = False,
     form: Format = "table",
 ) -> None:
-    """List commands with aliases and texts."""
+    """List commands with aliases and texts.
+
+    PROGRAM is a program, its package folder, or a command.
+    """
     from xref import layout, query
     from xref.store import reading
 

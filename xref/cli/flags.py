@@ -20,26 +20,27 @@ from xref.cli.options import (
 )
 from xref.cli.output import answering, form_of, index_path, show
 
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[COMMAND]",
+        show_default=False,
+        autocompletion=complete_words,
+    ),
+]
+Program = Annotated[
+    str,
+    typer.Option(
+        help="Only this program (its name or its package folder).",
+        show_default=False,
+        autocompletion=complete_program,
+    ),
+]
+
 
 def flags(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[COMMAND]",
-            help="A program or a command (`mixs server`), and a flag if one alone is wanted;"
-            " with --unreached a folder or a file.",
-            show_default=False,
-            autocompletion=complete_words,
-        ),
-    ] = None,
-    program: Annotated[
-        str,
-        typer.Option(
-            help="Only this program (its name or its package folder).",
-            show_default=False,
-            autocompletion=complete_program,
-        ),
-    ] = "",
+    words: Words = None,
+    program: Program = "",
     status: Status = None,
     role: Role = None,
     hidden: Annotated[
@@ -67,7 +68,8 @@ def flags(
 ) -> None:
     """List flags with their defaults.
 
-    Those of all programs, of one program, or of a command and those below it.
+    Those of all programs, or of COMMAND: a program, or a command (`mixs server`) and those below
+    it, and a flag if one alone is wanted. With --unreached it is a folder or a file.
     """
     from xref import layout, query
     from xref.errors import UsageError

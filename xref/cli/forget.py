@@ -13,14 +13,15 @@ from xref.cli.output import index_path, near_tags, tell
 def forget(
     tags: Annotated[
         list[str],
-        typer.Argument(
-            metavar="TAG...", help="Tags, or patterns such as '1.1.*'.", autocompletion=complete_tag
-        ),
+        typer.Argument(metavar="TAG...", autocompletion=complete_tag),
     ],
     project: Project = DEFAULT_PROJECT,
     db: Db = None,
 ) -> None:
-    """Take releases out of the index."""
+    """Take releases out of the index.
+
+    A TAG may be a pattern such as '1.1.*'.
+    """
     from fnmatch import fnmatchcase
 
     from xref import query, store

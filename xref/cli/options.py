@@ -13,7 +13,7 @@ import typer
 from click.shell_completion import CompletionItem
 from typer.core import TyperCommand
 
-DEFAULT_PROJECT = "istio/istio"
+from xref.links import DEFAULT_PROJECT as DEFAULT_PROJECT
 
 # click's choices and not typing.Literal, for which typer imports all of typing_extensions.
 _FORMATS = click.Choice(["table", "json", "csv", "tsv", "markdown"])
@@ -43,7 +43,15 @@ def complete_words(ctx: click.Context, incomplete: str) -> list[str]:
     return words(ctx, incomplete)
 
 
-class FlagCompletion(TyperCommand):
+class Command(TyperCommand):
+    """A command whose help has plain brackets: typer escapes them for rich, which draws nothing."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        formatter.buffer[:] = [text.replace("\\[", "[") for text in formatter.buffer]
+
+
+class FlagCompletion(Command):
     """A command whose argument may be a flag: ``--mon<TAB>`` offers flags besides its options."""
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

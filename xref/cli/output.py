@@ -88,8 +88,7 @@ def emit(text: str) -> None:
 
 def drop_output() -> None:
     """Keeps the interpreter's own flush at its exit from failing once more."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def show(rows: Sequence[Row], layout: Layout, form: str) -> None:

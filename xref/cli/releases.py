@@ -46,7 +46,8 @@ def releases(
             query.pick_release(connection, project or DEFAULT_PROJECT, tag)
     if not rows:
         tell("xref: the index holds no releases: run `xref build`")
-    show(rows, layout.RELEASES, form_name)
+    if rows or form_name != "table":
+        show(rows, layout.RELEASES, form_name)
 
 
 def _available(project: str, git: list[str], tag: str, index: Path, form_name: str) -> None:

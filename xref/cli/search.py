@@ -11,7 +11,7 @@ from xref.cli.output import answering, form_of, index_path, show
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words, all of them.")],
+    words: Annotated[list[str], typer.Argument(metavar="TEXT...")],
     kind: SearchKind = None,
     tag: Tag = "",
     project: Project = DEFAULT_PROJECT,
@@ -19,7 +19,10 @@ def search(
     as_json: Json = False,
     form: Format = "table",
 ) -> None:
-    """Search names and help texts."""
+    """Search names and help texts.
+
+    Of programs, commands and flags, those that have all the words of TEXT.
+    """
     from xref import layout, query
     from xref.errors import NotFound
     from xref.store import reading

@@ -15,7 +15,6 @@ def where(
         list[str],
         typer.Argument(
             metavar="NAME...",
-            help="A program, command, flag (with or without dashes), file, FILE:LINE or folder.",
             autocompletion=complete_words,
         ),
     ],
@@ -28,8 +27,8 @@ def where(
 ) -> None:
     """Show where a name stands, and its chain.
 
-    The name may be a program, a command, a flag or a source path; if it is several of them, all are
-    shown, and their kinds first.
+    NAME is a program, a command, a flag (with or without dashes, also after a command), a file,
+    FILE:LINE or a folder. If it is several of them, all are shown, and their kinds first.
     """
     from xref.query import pick_release
     from xref.store import reading
@@ -44,7 +43,7 @@ def where(
 
         emit(chain_text(findings, release.commit, output_style()))
     elif form_name == "json":
-        from xref.render import as_json as to_json
+        from xref.formats import as_json as to_json
 
         emit(to_json(findings))
     else:

@@ -67,6 +67,10 @@ class Repository:
     ) -> None:
         self.close()
 
+    def reopened(self) -> Repository:
+        """The same repository with a pipe to git of its own, for another process."""
+        return Repository(self._place)
+
     def close(self) -> None:
         """Ends the git process. A later read starts it anew."""
         self._reader.close()

@@ -7,7 +7,7 @@ from typing import Any
 from xref.golang import types as T
 from xref.golang.memory import fit
 from xref.golang.natives import NATIVES, PURE_PACKAGES, TYPES, VARIABLES, Native
-from xref.golang.values import FuncVal, NativeObject, Ptr, Unknown, Value
+from xref.golang.values import FuncVal, Nil, Ptr, Unknown, Value
 
 
 class Natives:
@@ -55,9 +55,7 @@ class Natives:
         if type(t) is not T.Named:
             return None
         native = NATIVES.get((t.package, f"{t.name}.{name}"))
-        if native is None:
-            if type(v) is NativeObject:
-                return FuncVal(None, _unmodelled(f"{t}.{name}"), f"{t}.{name}", native=True)
+        if native is None or (t.package, f"{t.name}.{name}") in self.without:
             return None
         return _value(native, f"{t.package}.{t.name}.{name}", v)
 
@@ -69,9 +67,12 @@ def _value(native: Native, name: str, receiver: Value | None = None) -> FuncVal:
         given = [fit(a, T.ANY) for a in args]
         if receiver is not None:
             given.insert(0, receiver)
-        return run(m, given)
+        result = run(m, given)
+        if type(result) is tuple:
+            return tuple(fit(v, T.ANY) if type(v) is Nil else v for v in result)
+        return fit(result, T.ANY) if type(result) is Nil else result
 
-    return FuncVal(None, call, name, native=True)
+    return FuncVal(None, call, name, native=True, captured=native)
 
 
 def _unmodelled(name: str) -> Any:

@@ -65,11 +65,12 @@ def _len(m: Any, args: list[Any]) -> Value:
     v = load(args[0]) if type(args[0]) is Ptr else args[0]
     if type(v) is Scalar:
         s = v.v
-        return Scalar(len(s) if s.isascii() else len(s.encode("utf-8", "surrogateescape")), T.INT)
+        size = len(s) if s.isascii() else len(s.encode("utf-8", "surrogateescape"))
+        return Scalar(size, T.INT, decisive(v.o))
     if type(v) is SliceVal:
         return Scalar(v.length, T.INT, decisive(v.o))
     if type(v) is MapVal:
-        return v.unknown or Scalar(len(v.entries or ()), T.INT, decisive(v.o))
+        return v.unknown or Scalar(len(v.entries or ()), T.INT, v.doubt)
     if type(v) is ArrayVal:
         return Scalar(len(v.elems), T.INT)
     return v if type(v) is Unknown else Unknown("the length of a value", o=v.o)
@@ -88,7 +89,7 @@ def _append_call(arguments: Any, sc: Scope, site: Site) -> Expr:
     def get(fr: list[Any]) -> Value:
         given = args.values(fr)
         if args.spread and type(given[-1]) is Unknown:
-            return given[-1]
+            return Unknown(given[-1].reason, o=given[-1].o, may=tuple(given))
         if args.spread and type(given[-1]) is SliceVal:
             given = given[:-1] + given[-1].items()
         return _append(fr[0], given)
@@ -99,7 +100,8 @@ def _append_call(arguments: Any, sc: Scope, site: Site) -> Expr:
 def _append(m: Any, args: list[Any]) -> Value:
     first, extra = args[0], args[1:]
     if type(first) is not SliceVal:
-        return first if type(first) is Unknown else Unknown("append to no slice", o=first.o)
+        reason = first.reason if type(first) is Unknown else "append to no slice"
+        return Unknown(reason, o=first.o, may=tuple(args))
     elem = first.t.under.elem  # type: ignore[attr-defined]
     added = [fit(v, elem) for v in _expanded(extra, elem)]
     if m.control:
@@ -137,11 +139,12 @@ def _copy(m: Any, args: list[Any]) -> Value:
         m.forget([to], lost)
         return lost
     count = min(to.length, source.length)
-    moved = [copy(v) for v in source.items()[:count]]
+    doubt = join(m.control, join(decisive(to.o), decisive(source.o)))
+    moved = [taint(copy(v), doubt) if doubt else copy(v) for v in source.items()[:count]]
     for i, v in enumerate(moved):
         assert to.backing is not None
         to.backing[to.start + i] = replace(to.backing[to.start + i], v)
-    return Scalar(count, T.INT)
+    return Scalar(count, T.INT, join(decisive(to.o), decisive(source.o)))
 
 
 def _delete(m: Any, args: list[Any]) -> Value:
@@ -149,7 +152,11 @@ def _delete(m: Any, args: list[Any]) -> Value:
     if type(container) is MapVal and container.entries:
         form = key_of(fit(key, container.t.under.key))  # type: ignore[attr-defined]
         if form is None:
-            container.unknown = Unknown("a map deleted from under an unknown key", o=key.o)
+            lost = Unknown("a map deleted from under an unknown key", o=key.o, may=(container,))
+            container.lose(lost)
+        elif form in container.entries and (m.control or decisive(key.o)):
+            doubt = join(m.control, decisive(key.o))
+            container.entries.doubt = join(container.entries.doubt, doubt)
         container.entries.pop(form, None)
     return NIL
 
@@ -158,11 +165,12 @@ def _clear(m: Any, args: list[Any]) -> Value:
     v = args[0]
     if type(v) is MapVal and v.entries is not None:
         v.entries.clear()
-        v.unknown = None
+        v.entries.doubt = join(v.entries.doubt, m.control) if m.control else ()
+        v.entries.unknown = None
     elif type(v) is SliceVal and v.backing is not None:
         elem = v.t.under.elem  # type: ignore[attr-defined]
         for i in range(v.start, v.start + v.length):
-            v.backing[i] = replace(v.backing[i], zero(elem))
+            v.backing[i] = replace(v.backing[i], taint(zero(elem), m.control))
     return NIL
 
 
@@ -174,7 +182,7 @@ def _recover(m: Any, args: list[Any]) -> Value:
     if m.panics and not m.panics[-1].recovered:
         m.panics[-1].recovered = True
         return m.panics[-1].value  # type: ignore[no-any-return]
-    return NIL
+    return taint(NIL, m.control) if m.control else NIL
 
 
 def _extreme(op: str) -> Callable[[Any, list[Any]], Value]:

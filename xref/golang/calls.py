@@ -134,7 +134,7 @@ def declared_function(node: Any, sc: Scope) -> Any:
     from xref.golang.entities import entity
 
     unit = sc.unit
-    if node.type == "identifier":
+    if node.type in ("identifier", "type_identifier"):
         name = node.text.decode()
         if sc.lookup(name) is not None:
             return None
@@ -142,9 +142,13 @@ def declared_function(node: Any, sc: Scope) -> Any:
         for path in unit.package.dot_imports(unit.file) if found is None else ():
             package = unit.package.loader.package(path)
             found = entity(package, name) if package is not None else None
-    elif node.type == "selector_expression":
-        path = imported_path(node.child_by_field_name("operand"), sc)
-        name = node.child_by_field_name("field").text.decode()
+    elif node.type in ("selector_expression", "qualified_type"):
+        first, last = node.named_children[0], node.named_children[-1]
+        name = last.text.decode()
+        if first.type == "package_identifier":
+            path = unit.package.imported(unit.file, first.text.decode())
+        else:
+            path = imported_path(first, sc)
         if path is None or unit.package.loader.natives.modelled(path, name) is not None:
             return None
         package = unit.package.loader.package(path)
@@ -173,14 +177,15 @@ def _direct_call(code: Any, args: Arguments, site: Site) -> Expr:
     return get
 
 
-def _generic_call(code: Any, args: Arguments, site: Site, targs: tuple[T.Type, ...]) -> Expr:
+def _generic_call(code: Any, args: Any, site: Site, targs: tuple[T.Type, ...]) -> Expr:
     def get(fr: list[Any]) -> Any:
         m = fr[0]
         given = args.values(fr)
         bound = infer(code, given, targs)
         if bound is None:
-            m.forget(given, Unknown(f"the type parameters of {code.name}", *site))
-            return Unknown(f"the type parameters of {code.name}", *site)
+            lost = Unknown(f"the type parameters of {code.name}", *site, may=tuple(given))
+            m.unentered(given, lost)
+            return lost
         instance = code.instance(bound)
         given = _packed(given, instance.func_type, args.spread)
         m.sites.append(site)
@@ -246,7 +251,8 @@ def call_value(m: Any, fn: Value, args: Arguments, fr: list[Any], site: Site) ->
     if type(fn) is Nil:
         raise m.nil_dereference()
     reason = fn.reason if type(fn) is Unknown else "a call of what is no function"
-    lost = Unknown(reason, *site)
+    given = [*given, fn]
+    lost = Unknown(reason, *site, may=tuple(given))
     m.unentered(given, lost)
     return lost
 
@@ -279,77 +285,42 @@ def instantiated_call(type_node: Any, node: Any, sc: Scope) -> Expr | None:
     base = type_node.child_by_field_name("type")
     operand = node.child_by_field_name("operand")
     arguments = type_node.child_by_field_name("type_arguments").named_children
-    if base.type == "qualified_type":
-        return _qualified_instance(base, arguments, operand, sc)
-    name = base.text.decode()
-    if denoted(base, sc) is not None and name not in sc.unit.package.entities:
-        return None
-    named = _as_identifier(base, sc)
     site = (sc.unit.file.path, sc.unit.line_of(base))
-    inner = expression(operand, sc)
-    code = named if not callable(named) else None
+    code = declared_function(base, sc)
     if code is not None and code.type_params:
         targs = tuple(type_of(a, sc) for a in arguments)
-
-        def generic(fr: list[Any]) -> Any:
-            m = fr[0]
-            given = [inner(fr)]
-            instance = code.instance(infer(code, given, targs) or targs)
-            m.sites.append(site)
-            result = instance.invoke(m, _packed(given, instance.func_type, False))
-            m.sites.pop()
-            return result
-
-        return generic
-    if denoted(base, sc) is not None or not callable(named):
+        return _generic_call(code, _One(operand, sc), site, targs)
+    if base.type == "qualified_type" or denoted(base, sc) is not None:
         return None
-    key = _as_identifier(arguments[0].named_children[0], sc)
+    found, key = (_named(n, sc) for n in (base, arguments[0].named_children[0]))
+    inner = expression(operand, sc)
 
     def indexed(fr: list[Any]) -> Any:
         m = fr[0]
-        found = element(m, named(fr), key(fr))[0]
-        return m.call(found, [inner(fr)], site)
+        given = inner(fr)
+        return m.call(element(m, found(fr), key(fr))[0], [given], site)
 
     return indexed
 
 
-def _qualified_instance(base: Any, arguments: Any, operand: Any, sc: Scope) -> Expr | None:
-    from xref.golang.code import FuncCode
-    from xref.golang.entities import entity
+class _One:
+    """The single argument of a call that the grammar takes for a conversion."""
 
-    package_name, name = (n.text.decode() for n in base.named_children[:2])
-    path = sc.unit.package.imported(sc.unit.file, package_name)
-    package = sc.unit.package.loader.package(path) if path is not None else None
-    code = entity(package, name) if package is not None else None
-    if not isinstance(code, FuncCode):
-        return None
-    targs = tuple(type_of(a, sc) for a in arguments)
-    inner = expression(operand, sc)
-    site = (sc.unit.file.path, sc.unit.line_of(base))
+    __slots__ = ("inner", "spread")
 
-    def get(fr: list[Any]) -> Any:
-        m = fr[0]
-        given = [inner(fr)]
-        instance = code.instance(infer(code, given, targs) or targs)
-        m.sites.append(site)
-        result = instance.invoke(m, _packed(given, instance.func_type, False))
-        m.sites.pop()
-        return result
+    def __init__(self, node: Any, sc: Scope) -> None:
+        self.inner = expression(node, sc)
+        self.spread = False
 
-    return get
+    def values(self, fr: list[Any]) -> list[Any]:
+        v = self.inner(fr)
+        return list(v) if type(v) is tuple else [v]
 
 
-def _as_identifier(node: Any, sc: Scope) -> Any:
-    """A type identifier read as a value: the function of that name, or a closure."""
-    from xref.golang.code import FuncCode
-    from xref.golang.entities import entity
+def _named(node: Any, sc: Scope) -> Expr:
+    """A type identifier read as a value."""
     from xref.golang.expressions import EXPRESSIONS
 
-    name = node.text.decode()
-    if sc.lookup(name) is None:
-        found = entity(sc.unit.package, name)
-        if isinstance(found, FuncCode):
-            return found
     return EXPRESSIONS["identifier"](node, sc)
 
 

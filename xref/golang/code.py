@@ -14,7 +14,7 @@ from xref.golang.memory import fit, taint, zero
 from xref.golang.scope import FunctionScope, Local, Scope, Unit
 from xref.golang.statements import block, may_defer
 from xref.golang.typexpr import parameters, result_list
-from xref.golang.values import ZERO, Cell, FuncVal, Unknown, Value
+from xref.golang.values import ZERO, Cell, FuncVal, SliceVal, Unknown, Value
 from xref.golang.signals import GoPanic, Return
 
 Body = Callable[[list[Any]], Any]
@@ -233,6 +233,8 @@ class FuncCode:
         """Run the body, whatever hook the function has."""
         if self.package.state == 0:
             m.touch(self.package)
+        if self.type_params:
+            return self._inferred(m, args)
         compiled = self._compiled
         if compiled is None:
             try:
@@ -240,6 +242,19 @@ class FuncCode:
             except MissingBody:
                 return m.unknown(f"{self.name} has no body in Go")
         return compiled.run(m, args, None)
+
+    def _inferred(self, m: Any, args: list[Value]) -> Any:
+        """Call a generic function that was passed on as a value."""
+        from xref.golang.generics import infer
+
+        last = args[-1] if args and self.func_type.variadic else None
+        flat = [*args[:-1], *last.items()] if type(last) is SliceVal else args
+        bound = infer(self, flat, ())
+        if bound is not None:
+            return self.instance(bound).proceed(m, args)
+        lost = m.unknown(f"the type parameters of {self.name}")
+        m.unentered(args, lost)
+        return lost
 
     def instance(self, targs: tuple[T.Type, ...]) -> FuncCode:
         """The generic function with its type parameters bound."""

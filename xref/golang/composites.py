@@ -14,6 +14,7 @@ from xref.golang.values import (
     LITERAL,
     ZERO,
     ArrayVal,
+    Entries,
     MapVal,
     Ptr,
     SliceVal,
@@ -53,8 +54,16 @@ def _make(body: Any, t: T.Type, sc: Scope) -> Expr:
     make = kinds.get(under.kind)
     if make is None:
         reason = getattr(under, "reason", f"a composite literal of {t}")
-        return unknown(reason, body, sc)
+        return _of_unknown_type(body, reason, sc)
     return make(body, t, under, sc)
+
+
+def _of_unknown_type(body: Any, reason: str, sc: Scope) -> Expr:
+    """A literal of a type that is not known: what it holds can be reached through it."""
+    place = (sc.unit.file.path, sc.unit.line_of(body))
+    nodes = [value for _, value in _elements(body) if value.type != "literal_value"]
+    parts = [expression(n, sc) for n in nodes]
+    return lambda fr: Unknown(reason, *place, may=tuple(part(fr) for part in parts))
 
 
 def _pointer(t: T.Type, v: Value) -> Value:
@@ -137,16 +146,14 @@ def _map(body: Any, t: T.Type, under: Any, sc: Scope) -> Expr:
     kt, vt = under.key, under.elem
 
     def get(fr: list[Any]) -> Value:
-        made = MapVal(t, {}, o)
-        entries: dict[Any, tuple[Value, Value]] = {}
+        entries = Entries()
         for key, value in parts:
             k = fit(key(fr), kt)
             form = key_of(k)
             if form is None:
-                made.unknown = Unknown("a map with a key that is not known", o=k.o)
-            else:
-                entries[form] = (k, fit(value(fr), vt))
-        made.entries = entries
-        return made
+                form = object()
+                entries.unknown = Unknown("a map with a key that is not known", o=k.o)
+            entries[form] = (k, fit(value(fr), vt))
+        return MapVal(t, entries, o)
 
     return get

@@ -5,6 +5,7 @@ Part of the interpreter.
 
 from __future__ import annotations
 
+from collections.abc import MutableSequence
 from typing import Any
 
 from xref.golang import operators
@@ -53,7 +54,7 @@ def convert(m: Any, v: Value, t: Type) -> Value:
         return _convert_pointer(v, t)  # type: ignore[arg-type]
     if kind is NativeObject:
         return v
-    return Unknown(f"a conversion to {t}", o=v.o)
+    return Unknown(f"a conversion to {t}", o=v.o, may=(v,))
 
 
 def _convert_pointer(v: Ptr, t: Any) -> Value:
@@ -88,7 +89,7 @@ def _convert_slice(m: Any, v: SliceVal, t: Type, under: Any) -> Value:
     if under.kind == "ptr" and under.elem.under.kind == "array":
         return _slice_to_array_pointer(m, v, t, under.elem)
     if under.kind != "string":
-        return Unknown(f"a conversion to {t}", o=v.o)
+        return Unknown(f"a conversion to {t}", o=v.o, may=(v,))
     items = v.items()
     o = v.o
     for item in items:
@@ -114,11 +115,44 @@ def _slice_to_array(m: Any, v: SliceVal, t: Type, under: Any) -> Value:
 def _slice_to_array_pointer(m: Any, v: SliceVal, t: Type, array: Any) -> Value:
     """``(*[n]T)(s)``: only where the array can be the slice's whole backing list itself."""
     backing = v.backing
-    if backing is not None and v.start == 0 and len(backing) == array.under.length == v.length:
-        return Ptr(t, ArrayVal(array, backing, v.o))
-    lost = Unknown(f"a conversion to {t}, which shares the slice's elements", o=v.o)
-    m.forget([v], lost)
-    return lost
+    if v.length < array.under.length:
+        _slice_to_array(m, v, array, array.under)  # panics
+    if backing is None:
+        return Nil(t, v.o)
+    window = Window(backing, v.start, array.under.length)
+    return Ptr(t, ArrayVal(array, window, v.o), o=v.o)  # type: ignore[arg-type]
+
+
+class Window(MutableSequence[Any]):
+    """The elements of an array that lies within a slice's backing list."""
+
+    __slots__ = ("backing", "length", "start")
+
+    def __init__(self, backing: list[Value], start: int, length: int) -> None:
+        self.backing = backing
+        self.start = start
+        self.length = length
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, i: Any) -> Any:
+        if isinstance(i, slice):
+            return self.backing[self.start : self.start + self.length][i]
+        return self.backing[self.start + range(self.length)[i]]
+
+    def __setitem__(self, i: Any, v: Any) -> None:
+        if isinstance(i, slice):
+            for at, item in zip(range(self.length)[i], v, strict=True):
+                self.backing[self.start + at] = item
+        else:
+            self.backing[self.start + range(self.length)[i]] = v
+
+    def __delitem__(self, i: Any) -> None:
+        raise TypeError("an array keeps its length")
+
+    def insert(self, i: int, v: Any) -> None:
+        raise TypeError("an array keeps its length")
 
 
 def matches(v: Value, t: Type) -> bool | None:
@@ -145,7 +179,7 @@ def assert_type(m: Any, v: Value, t: Type) -> Value:
     if held:
         return v
     if held is None:
-        return v if type(v) is Unknown else Unknown(f"whether a value is a {t}", o=v.o)
+        return v if type(v) is Unknown else Unknown(f"whether a value is a {t}", o=v.o, may=(v,))
     have = "nil" if v.t is None else f"{T.default_type(v.t)}"
     source = "interface {}" if v.t is not None else "interface"
     raise m.panic_text(
@@ -157,7 +191,7 @@ def assert_pair(m: Any, v: Value, t: Type) -> tuple[Value, Value]:
     """``x, ok := v.(t)``."""
     held = matches(v, t)
     if held is None:
-        lost = Unknown(f"whether a value is a {t}", o=v.o)
+        lost = Unknown(f"whether a value is a {t}", o=v.o, may=(v,))
         return lost, lost
     if held:
         return v, Scalar(True, T.BOOL, v.o)

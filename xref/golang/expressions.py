@@ -216,6 +216,8 @@ def _binary(node: Any, sc: Scope) -> Expr:
     if op in ("==", "!=", "<", "<=", ">", ">="):
         return lambda fr: operators.compare(op, left(fr), right(fr))
     site = (sc.unit.file.path, sc.unit.line_of(node))
+    if op in ("<<", ">>") and not is_constant(node.child_by_field_name("right"), sc):
+        return lambda fr: operators.narrowed(operators.binary(op, left(fr), right(fr)))
 
     def get(fr: list[Any]) -> Value:
         try:
@@ -226,6 +228,33 @@ def _binary(node: Any, sc: Scope) -> Expr:
             raise fr[0].panic_text("runtime error: integer divide by zero") from None
 
     return get
+
+
+def is_constant(node: Any, sc: Scope) -> bool:
+    """Whether an expression is a constant, by what it is made of."""
+    from xref.golang.entities import ConstEntity, entity
+
+    if node.type == "identifier":
+        name = node.text.decode()
+        found = sc.lookup(name)
+        if found is None:
+            return name == "iota" or isinstance(entity(sc.unit.package, name), ConstEntity)
+        return isinstance(found, Local) and found.value is not None
+    if node.type == "selector_expression":
+        path = imported_path(node.named_children[0], sc)
+        package = sc.unit.package.loader.package(path) if path is not None else None
+        if package is None:
+            return path is not None  # a native's constant, such as time.Second
+        return isinstance(entity(package, node.named_children[-1].text.decode()), ConstEntity)
+    if node.type in ("call_expression", "type_conversion_expression"):
+        function, *rest = node.named_children
+        inner = rest[-1] if rest else node
+        if inner.type == "argument_list":
+            inner = inner.named_children[0] if inner.named_children else node
+        return denoted(function, sc) is not None and inner is not node and is_constant(inner, sc)
+    if node.type in ("binary_expression", "unary_expression", "parenthesized_expression"):
+        return all(is_constant(n, sc) for n in node.named_children)
+    return str(node.type).endswith("_literal") and node.type not in ("func_literal",)
 
 
 def _chain(node: Any, op: str) -> list[Any]:

@@ -5,89 +5,143 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from xref.golang.memory import taint
 from xref.golang.values import (
     ArrayVal,
     Cell,
     FuncVal,
     MapVal,
+    NativeObject,
+    Origins,
     Ptr,
     SliceVal,
     StructVal,
     Unknown,
     Value,
+    join,
 )
 
 _MOST = 20_000
+Change = Callable[[Value | None], Value | None]
 
 
 def forget(values: Iterable[Any], lost: Unknown, spared: Callable[[Ptr], bool]) -> list[Ptr]:
     """Everything that the values reach becomes ``lost``; ``spared`` pointers are returned.
 
     A value itself is not reached by its copy: only what pointers, slices, maps and captured
-    variables lead to is forgotten.
+    variables lead to is forgotten. Of a closure's variables those are that its body assigns.
     """
+
+    def lose(v: Value | None) -> Value:
+        return Unknown(lost.reason, o=lost.o, may=(v, *lost.may) if v is not None else lost.may)
+
+    return _change(values, lose, lambda entries: setattr(entries, "unknown", lost), lost, spared)
+
+
+def doubt(values: Iterable[Any], o: Origins, spared: Callable[[Ptr], bool]) -> None:
+    """Everything that the values reach also hangs on ``o``."""
+
+    def mark(v: Value | None) -> Value | None:
+        return taint(v, o) if v is not None else None
+
+    def doubtful(entries: Any) -> None:
+        entries.doubt = join(entries.doubt, o)
+
+    _change(values, mark, doubtful, None, spared)
+
+
+def _change(
+    values: Iterable[Any],
+    change: Change,
+    entries_changed: Callable[[Any], None],
+    lost: Unknown | None,
+    spared: Callable[[Ptr], bool],
+) -> list[Ptr]:
     kept: list[Ptr] = []
     seen: set[int] = set()
+    holding: list[Any] = []  # what is seen must not be freed: an identity could be given anew
     stack: list[Any] = list(values)
     while stack and len(seen) < _MOST:
         v = stack.pop()
         if v is None or id(v) in seen:
             continue
         seen.add(id(v))
+        holding.append(v)
         if type(v) is Ptr:
             if spared(v):
                 kept.append(v)
-            else:
-                stack.extend(_forget_target(v, lost))
+            elif id(v.holder) not in seen or v.index is not None:
+                if v.index is None:
+                    seen.add(id(v.holder))
+                stack.extend(_change_target(v, change))
         elif type(v) is SliceVal and v.backing is not None:
-            stack.extend(_blank(v.backing, lost))
+            if id(v.backing) not in seen:
+                seen.add(id(v.backing))
+                stack.extend(_change_all(v.backing, change))
         elif type(v) is MapVal and v.entries is not None:
-            stack.extend(x for entry in v.entries.values() for x in entry)
-            v.unknown = lost
+            if id(v.entries) not in seen:
+                seen.add(id(v.entries))
+                stack.extend(x for entry in v.entries.values() for x in entry)
+                for key, (k, x) in list(v.entries.items()) if lost is None else ():
+                    v.entries[key] = (change(k) or k, change(x) or x)
+                entries_changed(v.entries)
         elif type(v) is StructVal:
             stack.extend(v.fields)
         elif type(v) is ArrayVal:
             stack.extend(v.elems)
-        elif type(v) is FuncVal and isinstance(v.captured, list):
-            stack.extend(_cells(v.captured, lost))
+        elif type(v) is Unknown:
+            stack.extend(v.may)
+        elif type(v) is NativeObject:
+            stack.append(v.data if isinstance(v.data, Value) else None)
+        elif type(v) is FuncVal:
+            stack.extend(_captured(v, change))
     return kept
 
 
-def _forget_target(p: Ptr, lost: Unknown) -> list[Any]:
+def _change_target(p: Ptr, change: Change) -> list[Any]:
+    """Change the place that a pointer leads to; what it held."""
     holder = p.holder
     if p.index is not None:
-        old, holder[p.index] = holder[p.index], lost
+        old = holder[p.index]
+        if type(old) is StructVal or type(old) is ArrayVal:
+            return _change_all(_parts(old), change)
+        holder[p.index] = change(old)
         return [old]
     if type(holder) is Cell:
-        old, holder.v = holder.v, lost
+        old = holder.v
+        if type(old) is StructVal or type(old) is ArrayVal:
+            return _change_all(_parts(old), change)
+        holder.v = change(old)  # type: ignore[assignment]
         return [old]
-    if type(holder) is StructVal:
-        return _blank(holder.fields, lost)
-    if type(holder) is ArrayVal:
-        return _blank(holder.elems, lost)
+    if type(holder) is StructVal or type(holder) is ArrayVal:
+        return _change_all(_parts(holder), change)
     return []
 
 
-def _blank(places: list[Any], lost: Unknown) -> list[Any]:
-    """Make every place unknown, in depth for the structs and arrays that lie in them."""
+def _parts(v: StructVal | ArrayVal) -> Any:
+    return v.fields if type(v) is StructVal else v.elems  # type: ignore[union-attr]
+
+
+def _change_all(places: Any, change: Change) -> list[Any]:
+    """Change every place, in depth for the structs and arrays that lie in them."""
     old = list(places)
     for i, v in enumerate(old):
-        if type(v) is StructVal:
-            _blank(v.fields, lost)
-        elif type(v) is ArrayVal:
-            _blank(v.elems, lost)
+        if type(v) is StructVal or type(v) is ArrayVal:
+            _change_all(_parts(v), change)
         else:
-            places[i] = lost
+            places[i] = change(v)
     return old
 
 
-def _cells(captured: list[Any], lost: Unknown) -> list[Any]:
-    """What a closure's variables lead to; the variables themselves are kept.
+def _captured(v: FuncVal, change: Change) -> list[Any]:
+    """What a function value leads to; what a closure's body assigns is changed."""
+    if isinstance(v.captured, list):
+        return [c for c in v.captured if isinstance(c, Value)]
+    if not isinstance(v.captured, tuple):
+        return []
+    frame, closure = v.captured
+    closure.change_assigned(frame, change)
+    return [c.v for c in frame if type(c) is Cell]
 
-    Which of them the closure assigns is not asked: one that is only called back for its result is
-    by far the most common.
-    """
-    return [c.v for c in captured if type(c) is Cell]
 
-
-__all__ = ["Value", "forget"]
+__all__ = ["Value", "doubt", "forget"]

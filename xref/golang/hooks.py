@@ -1,16 +1,18 @@
-"""The few functions that are not simply run: where a program's set-up is over, and where it
-registers a flag.
+"""The few functions that are not simply run.
 
 Part of the interpreter. cobra's ``Execute`` and the ``Parse`` functions end the evaluation;
-``AddFlag`` notes the places on the way to it and then runs as it is written.
+``AddFlag`` notes the places on the way to it and then runs as it is written; protobuf's registry
+is not filled, and answers as if it were.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from xref.golang import types as T
+from xref.golang.natives.reflect import RTYPE
 from xref.golang.signals import Ended
-from xref.golang.values import NIL, Ptr, Value
+from xref.golang.values import NIL, NativeObject, Ptr, Scalar, Unknown, Value
 
 COBRA = "github.com/spf13/cobra"
 PFLAG = "github.com/spf13/pflag"
@@ -73,6 +75,28 @@ def _add_command(m: Any, code: Any, args: list[Value]) -> Any:
     return code.proceed(m, args)
 
 
+def _message_type(m: Any, code: Any, args: list[Value]) -> Any:
+    """protobuf's look-up of a message type by name.
+
+    The registry is filled by generated code in packages that nothing else touches, so it is not
+    run. A program that shows its flags found the types that it asked for; nothing more is known
+    of them than that they are there.
+    """
+    name = args[0]
+    if type(name) is not Scalar:
+        return Unknown("a protobuf message type whose name is not known", o=name.o)
+    lost = T.Unresolved(f"the protobuf message {name.v} is not modelled")
+    message = T.Named(name.v, "protobuf", "protobuf", None, lambda _: lost)
+    return NativeObject(T.pointer_to(RTYPE), T.pointer_to(message), name.o)
+
+
+def _nothing(m: Any, code: Any, args: list[Value]) -> Any:
+    return NIL
+
+
+_PROTOBUF = tuple(f"github.com/{who}/protobuf/proto" for who in ("gogo", "golang"))
+_REGISTERING = ("RegisterType", "RegisterMapType", "RegisterFile", "RegisterEnum")
+
 HOOKS: dict[tuple[str, str], Any] = {
     (COBRA, "Command.Execute"): _execute,
     (COBRA, "Command.ExecuteC"): _execute,
@@ -85,6 +109,8 @@ HOOKS: dict[tuple[str, str], Any] = {
     (FLAG, "FlagSet.Var"): _go_flag,
     (FLAG, "Parse"): _parse(FLAG),
     (FLAG, "FlagSet.Parse"): _parse_method(FLAG),
+    **{(path, "MessageType"): _message_type for path in _PROTOBUF},
+    **{(path, name): _nothing for path in _PROTOBUF for name in _REGISTERING},
 }
 
 # What calls into the unknown do not make forget: it is noted that they were given it.

@@ -58,7 +58,7 @@ def element(m: Any, v: Value, i: Value) -> tuple[Value, Value]:
     if type(v) is Unknown:
         return v, v
     if type(i) is not Scalar:
-        lost = Unknown("an element whose index is not known", o=i.o)
+        lost = Unknown("an element whose index is not known", o=i.o, may=(v,))
         return lost, lost
     there = Scalar(True, T.BOOL, i.o)
     if type(v) is Scalar:
@@ -85,12 +85,14 @@ def _entry(v: MapVal, k: Value) -> tuple[Value, Value]:
     k = fit(k, t.key)
     key = key_of(k)
     if key is None:
-        lost = Unknown("a map entry whose key is not known", o=k.o)
+        lost = Unknown("a map entry whose key is not known", o=k.o, may=(v,))
         return lost, lost
     found = v.entries.get(key) if v.entries else None
     weighty = join(decisive(k.o), decisive(v.o))
     if found is None:
+        weighty = join(weighty, v.doubt)
         return zero(t.elem, join(v.o, weighty)), Scalar(False, T.BOOL, weighty)
+    weighty = join(weighty, decisive(found[0].o))
     value = taint(found[1], weighty) if weighty else found[1]
     return copy(value), Scalar(True, T.BOOL, weighty)
 
@@ -117,7 +119,7 @@ def sliced(m: Any, v: Value, given: list[Value | None]) -> Value:
         v = load(v)
     for bound in given:
         if bound is not None and type(bound) is not Scalar:
-            return Unknown("a slice whose bounds are not known", o=bound.o)
+            return Unknown("a slice whose bounds are not known", o=bound.o, may=(v,))
     a, b, c = (x.v if x is not None else None for x in given)  # type: ignore[attr-defined]
     if type(v) is Scalar:
         data = v.v.encode("utf-8", "surrogateescape")

@@ -106,7 +106,40 @@ def implements(t: Type | None, interface: Type) -> bool | None:
             return False
         if found.by_pointer and not pointer and not _through_pointer(t, found.path):
             return False
+        wanted = _method_type(interface, name)
+        if wanted is not None and found.method is not None:
+            if not _alike(found.method.func_type, wanted, 0):
+                return False
     return True
+
+
+def _method_type(t: Type, name: str) -> Type | None:
+    """The type of an interface's method, if it is known."""
+    under: Any = t.under
+    if under.kind != "interface":
+        return None
+    found: Type | None = under.types.get(name)
+    for inner in under.embedded if found is None else ():
+        found = found or _method_type(inner, name)
+    return found
+
+
+def _alike(a: Type, b: Type, depth: int) -> bool:
+    """Whether two types can be one: False only where they surely are two."""
+    if a is b or depth > 8:
+        return True
+    if isinstance(a, T.Func) and isinstance(b, T.Func):
+        pairs = [*zip(a.params, b.params, strict=False), *zip(a.results, b.results, strict=False)]
+        same = len(a.params) == len(b.params) and len(a.results) == len(b.results)
+        return same and all(_alike(x, y, depth + 1) for x, y in pairs)
+    if isinstance(a, T.Pointer | T.Slice) and isinstance(b, T.Pointer | T.Slice):
+        return a.kind == b.kind and _alike(a.elem, b.elem, depth + 1)
+    plain = (T.Basic, T.Slice, T.Pointer, T.Map, T.Func, T.Chan)
+    named = isinstance(a, T.Named) and isinstance(b, T.Named)
+    if named or (isinstance(a, plain) and isinstance(b, plain)):
+        return a.kind == b.kind == "map"
+    sure = (*plain, T.Named)
+    return not (isinstance(a, sure) and isinstance(b, sure))
 
 
 def _lacks_source(t: Type) -> bool:

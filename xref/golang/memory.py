@@ -117,6 +117,8 @@ def _fit_constant(v: Scalar, have: T.Basic, t: Type | None) -> Value:
 
 
 def _fit_nil(v: Value, t: Type) -> Value:
+    if v.t is not None and T.is_interface(v.t):
+        v = NIL if not v.o else Nil(None, v.o)  # natives' nil errors
     if v.t is not None:
         if T.is_interface(t):
             return Nil(v.t, v.o, boxed=True)
@@ -146,9 +148,8 @@ def _retag(v: Value, t: Type) -> Value:
 
 
 def retype_map(v: MapVal, t: Type) -> MapVal:
-    made = MapVal(t, v.entries, v.o)
-    made.unknown = v.unknown
-    return made
+    """The same map, as a value of the type ``t``."""
+    return MapVal(t, v.entries, v.o)
 
 
 def replace(old: Value | None, new: Value) -> Value:

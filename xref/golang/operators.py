@@ -183,6 +183,16 @@ def _shift(op: str, a: Scalar, b: Scalar) -> Value:
     return Scalar(wrap(v, under), a.t, o)
 
 
+def narrowed(v: Value) -> Value:
+    """The result of a shift whose count is a variable.
+
+    An untyped left operand takes its type from what is around; in none is it wider than 64 bits.
+    """
+    if type(v) is Scalar and type(v.t) is T.Basic and v.t.untyped:
+        return Scalar(wrap(int(v.v), T.INT), v.t, v.o)
+    return v
+
+
 def unary(op: str, a: Value) -> Value:
     """``op a`` for ``-``, ``+``, ``^`` and ``!``."""
     if type(a) is not Scalar:

@@ -8,7 +8,10 @@ asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -20,20 +23,62 @@ from xref.golang.index import Decl, FileIndex
 LIBRARY = "<xref>/"
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is to be known of a file before anything asks for its declarations.
+
+    ``triggered`` tells that it registers something as a side effect of being linked in.
+    """
+
+    package: str
+    imports: tuple[index.Import, ...]
+    constraint: str
+    triggered: bool = False
+
+
+def head_of(data: bytes, triggers: Iterable[Trigger] = ()) -> Head:
+    """The head of a file, from its contents."""
+    package, imports, constraint = index.imports_of(data)
+    triggered = any(t.needle in data and t.pattern.search(data) is not None for t in triggers)
+    return Head(package, imports, constraint, triggered)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A text that makes a package worth initialising though nothing touches it.
+
+    ``needle`` are bytes that any match of ``pattern`` holds; searching for them is much faster.
+    """
+
+    needle: bytes
+    pattern: re.Pattern[bytes]
+
+
 class SourceFile:
-    """A file of a package: its path, contents, package name, imports, and index on demand."""
+    """A file of a package: its path, its head, and on demand its contents and index."""
 
-    __slots__ = ("_index", "data", "head_imports", "imports", "package", "path")
+    __slots__ = ("_data", "_index", "head", "imports", "key", "path", "tree")
 
-    def __init__(
-        self, path: str, data: bytes, package: str, imports: tuple[index.Import, ...]
-    ) -> None:
+    def __init__(self, path: str, key: str, head: Head, tree: Tree | None, data: bytes | None):
         self.path = path
-        self.data = data
-        self.package = package
-        self.head_imports = imports
+        self.key = key
+        self.head = head
+        self.tree = tree
+        self._data = data
         self._index: FileIndex | None = None
         self.imports: dict[str, str] | None = None
+
+    @property
+    def data(self) -> bytes:
+        """The contents; empty where the blob is missing."""
+        if self._data is None:
+            assert self.tree is not None
+            self._data = dict(self.tree.read([self.key])).get(self.key) or b""
+        return self._data
+
+    @data.setter
+    def data(self, data: bytes | None) -> None:
+        self._data = data or b""
 
     @property
     def index(self) -> FileIndex:
@@ -63,7 +108,7 @@ class Package:
         self.own = own
         self.in_tree = in_tree
         self.loader = loader
-        self.name = files[0].package if files else path.rpartition("/")[2]
+        self.name = files[0].head.package if files else path.rpartition("/")[2]
         self._decls: dict[str, list[tuple[SourceFile, Decl]]] | None = None
         self._methods: dict[tuple[str, str], tuple[SourceFile, Decl]] = {}
         self.inits: list[tuple[SourceFile, Decl]] = []
@@ -72,16 +117,24 @@ class Package:
         self.methods: dict[tuple[str, str], Any] = {}
         self.named_types: dict[str, T.Named] = {}
         self.groups: dict[tuple[str, int], Any] = {}
+        self.triggered = in_tree and any(f.head.triggered for f in files)
+        self.digest: str | None = None
         self.state = 0  # 0 untouched, 1 being initialised, 2 ready; per program
 
     def __repr__(self) -> str:
         return f"<package {self.path}>"
 
     @property
+    def indexed(self) -> bool:
+        """Whether anything has asked for a declaration of the package."""
+        return self._decls is not None
+
+    @property
     def decls(self) -> dict[str, list[tuple[SourceFile, Decl]]]:
         """Declarations by name; for a group every name that it may declare leads to it."""
         if self._decls is None:
             self._decls = {}
+            self.loader.tree.load(self.files)
             for file in self.files:
                 for decl in file.index.decls:
                     self._note(file, decl)
@@ -118,7 +171,7 @@ class Package:
         """The import path that ``name`` stands for in the file; None if it is no package."""
         if file.imports is None:
             file.imports = {}
-            for item in file.head_imports:
+            for item in file.head.imports:
                 if item.name in ("_", "."):
                     continue
                 file.imports[item.name or self.loader.package_name(item.path)] = item.path
@@ -126,14 +179,16 @@ class Package:
 
     def dot_imports(self, file: SourceFile) -> list[str]:
         """Import paths whose names the file uses unqualified."""
-        return [i.path for i in file.head_imports if i.name == "."]
+        return [i.path for i in file.head.imports if i.name == "."]
 
 
 class Tree:
     """The Go files of a release by folder, and how to read them.
 
     ``folders`` maps a folder ("" for the root) to its Go files' (name, key) pairs; ``read`` takes
-    keys (blob ids) and yields (key, bytes or None for a missing blob).
+    keys (blob ids) and yields (key, bytes or None for a missing blob); ``modules`` maps import
+    paths to the folders that are their roots; ``heads`` has the heads of files by key, as far as
+    they are known beforehand (None for a missing blob).
     """
 
     def __init__(
@@ -141,9 +196,13 @@ class Tree:
         folders: Mapping[str, list[tuple[str, str]]],
         read: Callable[[Iterable[str]], Iterable[tuple[str, bytes | None]]],
         modules: Mapping[str, str],
+        heads: Mapping[str, Head | None] | None = None,
+        triggers: tuple[Trigger, ...] = (),
     ) -> None:
         self.folders = folders
         self.read = read
+        self.heads = dict(heads) if heads is not None else {}
+        self.triggers = triggers
         self.modules = dict(sorted(modules.items(), key=lambda m: -len(m[0])))
 
     def folder_of(self, path: str) -> str | None:
@@ -155,6 +214,21 @@ class Tree:
                 rest = path[len(module) + 1 :]
                 return f"{folder}/{rest}" if folder else rest
         return None
+
+    def files(self, folder: str) -> Iterator[tuple[str, str, Head | None]]:
+        """The (name, key, head) of a folder's files that may be built, in order of name."""
+        wanted = [(n, k) for n, k in self.folders[folder] if index.build_selected(n, "")]
+        unread = [k for _, k in wanted if k not in self.heads]
+        for key, data in self.read(unread) if unread else ():
+            self.heads[key] = head_of(data, self.triggers) if data is not None else None
+        for name, key in sorted(wanted):
+            yield name, key, self.heads.get(key)
+
+    def load(self, files: Iterable[SourceFile]) -> None:
+        """Read the contents of several files at once."""
+        unread = {f.key: f for f in files if f._data is None and f.tree is not None}
+        for key, data in self.read(list(unread)) if unread else ():
+            unread[key].data = data
 
     def import_path(self, folder: str) -> str:
         """The import path of a folder of the release's own tree."""
@@ -237,13 +311,25 @@ class Loader:
     def _imports(self, package: Package) -> list[str]:
         found: dict[str, None] = {}
         for file in package.files:
-            for item in file.head_imports:
+            for item in file.head.imports:
                 found.setdefault(item.path)
         return list(found)
 
-    def touched_paths(self, machine: Any) -> tuple[str, ...]:
-        """The import paths of the packages that a program's evaluation initialised."""
-        return tuple(sorted(p.path for p in machine.touched))
+    def digest(self, package: Package) -> str:
+        """What the package's meaning hangs on: its files, and where its imports lead."""
+        if package.digest is None:
+            parts = [f"{f.path}={f.key}" for f in package.files]
+            for path in sorted(self._imports(package)):
+                other = self.package(path)
+                name = other.name if other is not None else ""
+                parts.append(f"{path}>{self.locate(path) or ''}>{name}")
+            data = "\0".join(parts).encode("utf-8", "surrogateescape")
+            package.digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        return package.digest
+
+    def consulted(self, package: Package) -> tuple[str, ...]:
+        """The packages in the import closure that anything was ever looked up in."""
+        return tuple(sorted(p.path for p in self.closure(package) if p.indexed))
 
     def package_name(self, path: str) -> str:
         """The name that a package goes by where its import gives none."""
@@ -293,31 +379,20 @@ class Loader:
         ``package`` "" takes the first that is not main, for a file that is to be run by itself
         (a generator, say) may lie beside a package's own.
         """
-        wanted = [
-            (name, key)
-            for name, key in self.tree.folders[folder]
-            if index.build_selected(name, "")
-        ]
-        contents = dict(self.tree.read([key for _, key in wanted]))
         files = []
-        for name, key in sorted(wanted):
-            data = contents.get(key)
+        for name, key, head in self.tree.files(folder):
             path = f"{folder}/{name}" if folder else name
-            if data is None:
+            if head is None:
                 self.missing[path] = key
-                continue
-            declared, imports, constraint = index.imports_of(data)
-            if constraint and not index.build_selected(name, constraint):
-                continue
-            files.append(SourceFile(path, data, declared, imports))
-        names = [f.package for f in files]
+            elif not head.constraint or index.build_selected(name, head.constraint):
+                files.append(SourceFile(path, key, head, self.tree, None))
+        names = [f.head.package for f in files]
         chosen = package or next((n for n in names if n != "main"), "main")
-        return [f for f in files if f.package == chosen]
+        return [f for f in files if f.head.package == chosen]
 
 
 def _library_file(path: str, data: bytes) -> SourceFile:
-    package, imports, _ = index.imports_of(data)
-    return SourceFile(path, data, package, imports)
+    return SourceFile(path, path, head_of(data), None, data)
 
 
 def _under(folders: Iterable[str], root: str) -> Iterable[bool]:

@@ -26,6 +26,7 @@ from xref.golang.values import (
     StructVal,
     Unknown,
     Value,
+    join,
 )
 
 Store = Callable[[list[Any], Value], None]
@@ -142,9 +143,11 @@ def _field_place(m: Any, v: Value, name: str) -> tuple[Value, int]:
         raise m.nil_dereference()
     found = find(v.t, name) if v.t is not None else None
     if found is None or found.method is not None or not found.path:
-        return Unknown(f"{v.t} has no field {name} that is known", o=v.o), 0
+        return Unknown(f"{v.t} has no field {name} that is known", o=v.o, may=(v,)), 0
     s = struct_of(m, follow(m, v, found.path[:-1]))
-    return (s if type(s) in (StructVal, Unknown) else Unknown("no struct", o=s.o)), found.path[-1]
+    if type(s) not in (StructVal, Unknown):
+        s = Unknown("no struct", o=s.o, may=(v,))
+    return s, found.path[-1]
 
 
 def _element_address(node: Any, sc: Scope) -> Expr:
@@ -156,7 +159,8 @@ def _element_address(node: Any, sc: Scope) -> Expr:
         if type(v) is Ptr:
             v = struct_of(fr[0], v)
         if type(i) is not Scalar or type(v) not in (SliceVal, ArrayVal):
-            return Unknown("the address of an element that is not known", o=v.o)
+            lost = i if type(i) is Unknown else v
+            return Unknown("the address of an element that is not known", o=lost.o, may=(v,))
         backing, at = element_at(fr[0], v, i.v)
         return element_pointer(backing, at, v.t.under.elem)
 
@@ -222,11 +226,19 @@ def _field_target(node: Any, sc: Scope) -> Store:
     return lambda fr, v: _set_field(fr, base(fr), name, v)
 
 
+def stored_through(m: Any, p: Unknown, v: Value) -> None:
+    """Something was stored through ``p``: whatever that may be has lost its value."""
+    if p.may:
+        m.forget(p.may, Unknown(f"what is stored through it ({p.reason})", o=p.o, may=(v,)))
+
+
 def _set_field(fr: list[Any], holder: Value, name: str, v: Value) -> None:
     s, i = _field_place(fr[0], holder, name)
     if type(s) is StructVal:
         t = s.t.under.fields[i].type  # type: ignore[attr-defined]
         s.fields[i] = replace(s.fields[i], fit(_with_control(fr, v), t))
+    elif type(s) is Unknown:
+        stored_through(fr[0], s, v)
 
 
 def _pointer_target(inner: Expr) -> Store:
@@ -236,6 +248,8 @@ def _pointer_target(inner: Expr) -> Store:
             store(p, _with_control(fr, v))
         elif type(p) is Nil:
             raise fr[0].nil_dereference()
+        elif type(p) is Unknown:
+            stored_through(fr[0], p, v)
 
     return put
 
@@ -255,6 +269,10 @@ def _put_element(fr: list[Any], container: Value, i: Value, v: Value) -> None:
         set_entry(fr[0], container, i, v)
     elif type(container) in (SliceVal, ArrayVal):
         _set_element(fr[0], container, i, v)
+    elif type(container) is Nil:
+        raise fr[0].nil_dereference()
+    elif type(container) is Unknown:
+        stored_through(fr[0], container, v)
 
 
 def prepared(node: Any, sc: Scope) -> Callable[[list[Any]], Store]:
@@ -298,17 +316,20 @@ def set_entry(m: Any, container: MapVal, k: Value, v: Value) -> None:
     k = fit(k, t.key)
     key = key_of(k)
     if key is None:
-        container.unknown = Unknown("a map stored to under a key that is not known", o=k.o)
-        return
+        lost = Unknown("a map stored to under a key that is not known", o=k.o, may=(container,))
+        container.lose(lost)
+        key = object()  # what is stored can still be reached
+    if m.control and key not in container.entries:
+        k = taint(k, m.control)
+        container.entries.doubt = join(container.entries.doubt, m.control)
     container.entries[key] = (k, fit(v, t.elem))
 
 
 def _set_element(m: Any, container: Any, i: Value, v: Value) -> None:
     elem = container.t.under.elem
     if type(i) is not Scalar:
-        lost = Unknown("an element stored at an index that is not known", o=i.o)
-        backing = container.backing if type(container) is SliceVal else container.elems
-        backing[:] = [lost] * len(backing or ())
+        lost = Unknown("an element stored at an index that is not known", o=i.o, may=(v,))
+        m.forget([container], lost)
         return
     backing, at = element_at(m, container, i.v)
     backing[at] = replace(backing[at], fit(v, elem))

@@ -20,20 +20,29 @@ from xref.golang.entities import entity
 from xref.golang.hooks import COBRA, FLAG, HOOKS, SPARED
 from xref.golang.machine import STEPS, Machine
 from xref.golang.natives import GoExit
-from xref.golang.packages import Loader, Package, Tree
+from xref.golang.packages import Loader, Package, Tree, Trigger
 from xref.golang.signals import Ended, GoPanic, OutOfBudget
 from xref.model import Command, Diagnostic, Location
 
-# What makes a package in the import closure worth initialising though nothing touches it: it
-# registers a flag as a side effect. Callers add what else their project registers.
+# Packages that register a flag as a side effect are initialised though nothing touches them.
+# Callers add what else their project registers.
 FLAG_TRIGGERS = (
-    re.compile(rb"\b\w*[fF]lags?(?:et)?\.(?:Bool|Duration|Float64|Func|Int|String|Text|Uint|Var)"),
+    Trigger(
+        b"lag",
+        re.compile(
+            rb"[fF]lag(?:s|[sS]et)?\.(?:Bool|Duration|Float64|Func|Int|String|Text|Uint|Var)"
+        ),
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a program's evaluation told."""
+    """What a program's evaluation told.
+
+    ``packages`` are the import paths of the packages that it may depend on: those of its import
+    closure that anything was looked up in.
+    """
 
     commands: tuple[Command, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -56,7 +65,6 @@ def evaluate(
     loader: Loader,
     folder: str,
     name: str,
-    triggers: tuple[re.Pattern[bytes], ...] = FLAG_TRIGGERS,
     steps: int = STEPS,
 ) -> Outcome:
     """Evaluate the program whose main package lies in ``folder``; never raises for its source."""
@@ -67,13 +75,13 @@ def evaluate(
         return Outcome((), (missing,))
     try:
         with _deep_recursion():
-            stopped = _run(machine, package, triggers)
+            stopped = _run(machine, package)
             commands = _read(machine, name)
     finally:
         machine.close()
     if stopped is not None:
         machine.notes.append(stopped)
-    return Outcome(commands, _diagnostics(machine, folder), loader.touched_paths(machine))
+    return Outcome(commands, _diagnostics(machine, folder), loader.consulted(package))
 
 
 @contextmanager
@@ -90,13 +98,13 @@ def _deep_recursion() -> Iterator[None]:
 Note = tuple[str, str, int]
 
 
-def _run(m: Machine, package: Package, triggers: tuple[re.Pattern[bytes], ...]) -> Note | None:
+def _run(m: Machine, package: Package) -> Note | None:
     """Run the program; the note of where it stopped short, or None if it went to its end."""
     try:
         closure = m.loader.closure(package)
         m.state["cobra"] = any(p.path == COBRA for p in closure)
         for imported in closure:
-            if imported.state == 0 and imported is not package and _triggered(imported, triggers):
+            if imported.state == 0 and imported is not package and imported.triggered:
                 m.touch(imported)
         m.touch(package)
         main = entity(package, "main")
@@ -111,12 +119,6 @@ def _run(m: Machine, package: Package, triggers: tuple[re.Pattern[bytes], ...]) 
     except RecursionError:
         return ("the evaluation stopped: the source nests too deeply", *m.place())
     return None
-
-
-def _triggered(package: Package, triggers: tuple[re.Pattern[bytes], ...]) -> bool:
-    if not package.in_tree:
-        return False
-    return any(t.search(f.data) for f in package.files for t in triggers)
 
 
 def _read(m: Machine, name: str) -> tuple[Command, ...]:

@@ -37,7 +37,7 @@ def _native_method(m: Any, v: Value, name: str, site: Site) -> Value:
     native = m.natives.method(v, name)
     if native is not None:
         return native  # type: ignore[no-any-return]
-    return Unknown(f"{v.t}.{name} is not modelled", *site)
+    return Unknown(f"{v.t}.{name} is not modelled", *site, may=(v,))
 
 
 def struct_of(m: Any, v: Value) -> Value:
@@ -56,7 +56,7 @@ def follow(m: Any, v: Value, path: tuple[int, ...]) -> Value:
     for i in path:
         v = struct_of(m, v)
         if type(v) is not StructVal:
-            return v if type(v) is Unknown else Unknown("a field of no struct", o=v.o)
+            return v if type(v) is Unknown else Unknown("a field of no struct", o=v.o, may=(v,))
         v = field(v, i)
     return v
 

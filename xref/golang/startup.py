@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from xref.golang.entities import VarSpec, var_specs
-from xref.golang.packages import Package
+from xref.golang.packages import Package, SourceFile
 
 _NAME = re.compile(rb"(?<![\w.])[A-Za-z_]\w*")
+_QUALIFIED = re.compile(rb"(?<![\w.])([A-Za-z_]\w*)\.([A-Za-z_]\w*)")
 
 
 def startup_order(package: Package) -> list[VarSpec]:
@@ -34,15 +35,35 @@ def _calling(package: Package) -> list[VarSpec]:
     for file, decl in package.variables:
         key = (file.path, decl.start)
         text = file.data[decl.start : decl.end]
-        calls = text.count(b"(") - (1 if decl.group else 0)
-        if key in seen or calls < 1:
+        if key in seen or b"=" not in text:
             continue
         seen.add(key)
+        calls = text.count(b"(") - (1 if decl.group else 0)
+        if calls < 1 and b"<-" not in text and not _varies(package, file, text, decl.name):
+            continue
         for spec in var_specs(package, file, decl):
             value = spec.node.child_by_field_name("value")
-            if value is not None and (b"(" in value.text or b"<-" in value.text):
+            if value is not None and _matters(package, file, bytes(value.text)):
                 found.append(spec)
     return found
+
+
+def _matters(package: Package, file: SourceFile, text: bytes) -> bool:
+    return b"(" in text or b"<-" in text or _varies(package, file, text, "")
+
+
+def _varies(package: Package, file: SourceFile, text: bytes, but: str) -> bool:
+    """Whether the text mentions a variable, which may have another value by a later use."""
+    for found in set(_NAME.findall(text)):
+        name = found.decode()
+        if name != but and any(d.kind == "var" for _, d in package.decls.get(name, ())):
+            return True
+    for owner, name in set(_QUALIFIED.findall(text)):
+        path = package.imported(file, owner.decode())
+        other = package.loader.package(path) if path is not None else None
+        if other is not None and any(d.kind == "var" for _, d in other.decls.get(name.decode(), ())):
+            return True
+    return False
 
 
 def _place(

@@ -203,14 +203,24 @@ class Struct(Type):
 
 
 class Interface(Type):
-    """An interface: its own methods' names, and the interfaces that it embeds."""
+    """An interface: its own methods' names, their types as far as given, and what it embeds.
 
-    __slots__ = ("embedded", "methods")
+    ``core`` is the one type that a constraint admits (``interface{ *T; Set(string) }``), or None.
+    """
 
-    def __init__(self, methods: tuple[str, ...], embedded: tuple[Type, ...] = ()) -> None:
+    __slots__ = ("core", "embedded", "methods", "types")
+
+    def __init__(
+        self,
+        methods: tuple[str, ...],
+        embedded: tuple[Type, ...] = (),
+        types: dict[str, Type] | None = None,
+    ) -> None:
         super().__init__("interface")
         self.methods = methods
         self.embedded = embedded
+        self.types = types or {}
+        self.core: Type | None = None
 
     def __str__(self) -> str:
         return "interface { ... }" if self.methods or self.embedded else "interface {}"

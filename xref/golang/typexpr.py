@@ -200,16 +200,23 @@ def _embedded_name(node: Any) -> str:
 
 
 def _interface(node: Any, sc: Scope) -> Type:
-    methods: list[str] = []
+    methods: dict[str, Type] = {}
     embedded: list[Type] = []
+    core: Type | None = None
     for child in node.named_children:
         if child.type == "method_elem":
-            methods.append(child.child_by_field_name("name").text.decode())
+            methods[child.child_by_field_name("name").text.decode()] = signature(child, sc)
         elif child.type == "type_elem" and len(child.named_children) == 1:
             only = child.named_children[0]
             if only.type in ("type_identifier", "qualified_type", "generic_type"):
                 embedded.append(type_of(only, sc))
-    return T.Interface(tuple(methods), tuple(embedded)) if methods or embedded else T.ANY
+            elif only.type in _TYPES:
+                core = type_of(only, sc)
+    if not methods and not embedded and core is None:
+        return T.ANY
+    made = T.Interface(tuple(methods), tuple(embedded), methods)
+    made.core = core
+    return made
 
 
 def _first(wrap: Callable[[Type], Type]) -> Callable[[Any, Scope], Type]:

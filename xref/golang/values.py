@@ -25,6 +25,7 @@ ASSUMPTION = "assumption"
 UNKNOWN = "unknown"
 
 _MOST_PLACES = 6
+_MOST_ALIASES = 32
 _WEIGHTY = frozenset((ENVIRONMENT, ASSUMPTION, UNKNOWN))
 
 
@@ -80,14 +81,26 @@ class Scalar(Value):
 
 
 class Unknown(Value):
-    """A value that cannot be known, and why; ``o`` holds the place."""
+    """A value that cannot be known, and why; ``o`` holds the place.
 
-    __slots__ = ("reason",)
+    ``may`` are values that it may be, or that it may lead to: a store through an unknown pointer
+    makes what they lead to unknown too.
+    """
 
-    def __init__(self, reason: str, file: str = "", line: int = 0, o: Origins = ()) -> None:
+    __slots__ = ("may", "reason")
+
+    def __init__(
+        self,
+        reason: str,
+        file: str = "",
+        line: int = 0,
+        o: Origins = (),
+        may: tuple[Value, ...] = (),
+    ) -> None:
         self.t = None
         self.reason = reason
         self.o = o or ((UNKNOWN, file, line, reason),)
+        self.may = tuple(v for v in may if type(v) is not Scalar)[:_MOST_ALIASES]
 
     def __repr__(self) -> str:
         return f"<unknown: {self.reason}>"
@@ -181,22 +194,49 @@ class SliceVal(Value):
         return f"<{self.t} len {self.length}>"
 
 
-class MapVal(Value):
-    """A map: ``entries`` from a hashable form of the key to (key, value); None for nil.
+class Entries(dict[Any, tuple[Value, Value]]):
+    """A map's entries, shared by all values that are that map: (key, value) by the key's form.
 
     ``unknown`` is set once something was stored under a key that is not known: from then on
-    nothing about the map's contents is.
+    nothing about the contents is. ``doubt``: what it hangs on which keys are there.
     """
 
-    __slots__ = ("entries", "unknown")
+    __slots__ = ("doubt", "unknown")
+
+    def __init__(self, given: dict[Any, tuple[Value, Value]] | None = None) -> None:
+        super().__init__(given or {})
+        self.unknown: Unknown | None = getattr(given, "unknown", None)
+        self.doubt: Origins = getattr(given, "doubt", ())
+
+
+class MapVal(Value):
+    """A map; ``entries`` is None for nil."""
+
+    __slots__ = ("entries",)
 
     def __init__(
         self, t: Type, entries: dict[Any, tuple[Value, Value]] | None, o: Origins = ()
     ) -> None:
         self.t: Type = t
-        self.entries = entries
-        self.unknown: Unknown | None = None
+        known = entries is None or type(entries) is Entries
+        self.entries: Entries | None = entries if known else Entries(entries)  # type: ignore[assignment]
         self.o = o
+
+    @property
+    def unknown(self) -> Unknown | None:
+        """Why nothing is known of the contents; None if they are known."""
+        return self.entries.unknown if self.entries is not None else None
+
+    @property
+    def doubt(self) -> Origins:
+        """What it hangs on which keys are there."""
+        o = decisive(self.o)
+        return join(o, self.entries.doubt) if self.entries is not None else o
+
+    def lose(self, lost: Unknown) -> None:
+        """From now on nothing is known of the contents."""
+        if self.entries is not None:
+            self.entries.unknown = lost
 
     def __repr__(self) -> str:
         return f"<{self.t} len {len(self.entries or ())}>"

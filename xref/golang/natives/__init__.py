@@ -51,7 +51,6 @@ VARIABLES: dict[Key, Callable[[Machine], Value]] = {
     **base64.VARIABLES,
 }
 TYPES: dict[Key, Type] = {
-    **fmt.TYPES,
     **regexp.TYPES,
     **reflect.TYPES,
     **base64.TYPES,

@@ -13,8 +13,10 @@ from xref.golang.natives.protocol import Machine, Result
 from xref.golang.values import (
     NativeObject,
     Nil,
+    Ptr,
     Scalar,
     SliceVal,
+    StructVal,
     Unknown,
     Value,
     join,
@@ -23,9 +25,6 @@ from xref.golang.values import (
 
 TABLE = Table("fmt")
 TABLE.update(state.TABLE)
-WRAP_ERROR = T.Named("wrapError", "fmt", "fmt", None, lambda _: T.Struct(()))
-WRAP_ERRORS = T.Named("wrapErrors", "fmt", "fmt", None, lambda _: T.Struct(()))
-TYPES = {("fmt", t.name): t for t in (WRAP_ERROR, WRAP_ERRORS)}
 
 Print = Callable[[Printer, list[Value]], object]
 
@@ -117,25 +116,16 @@ def _errorf(m: Machine, args: list[Value]) -> Result:
     errors = [v for v in wrapped if not isinstance(v, Nil) and m.method(v, "Error") is not None]
     made = string(p.text(), p.o)
     if len(p.wrapped) == 1:
-        inner = errors[0] if errors else Nil(T.ERROR)
-        return NativeObject(T.pointer_to(WRAP_ERROR), (made, inner), p.o)
-    several = SliceVal(T.slice_of(T.ERROR), errors, o=p.o)
-    return NativeObject(T.pointer_to(WRAP_ERRORS), (made, several), p.o)
+        return _wrapping(m, "wrapError", made, errors[0] if errors else Nil())
+    return _wrapping(m, "wrapErrors", made, SliceVal(T.slice_of(T.ERROR), errors, o=p.o))
 
 
-def _part(i: int) -> Callable[[Machine, list[Value]], Result]:
-    def call(m: Machine, args: list[Value]) -> Result:
-        if not isinstance(known(args[0]), NativeObject):
-            raise NotKnown("an error that wraps another is not known", args[0].o)
-        part: Value = args[0].data[i]  # type: ignore[attr-defined]
-        return part
-
-    return call
-
-
-for _type in ("wrapError", "wrapErrors"):
-    TABLE.add(f"{_type}.Error")(_part(0))
-    TABLE.add(f"{_type}.Unwrap")(_part(1))
+def _wrapping(m: Machine, name: str, made: Scalar, inner: Value) -> Value:
+    """An error that wraps others, of a type that the package's Go source declares."""
+    t = m.named("fmt", name)
+    if t.under.kind != "struct":
+        raise NotKnown(f"the type fmt.{name} is not known", made.o)
+    return Ptr(T.pointer_to(t), StructVal(t, [made, inner], made.o), o=made.o)
 
 TABLE.unknown(2, "reads what is not known", "Sscan", "Sscanf", "Sscanln", pure=False)
 TABLE.unknown(2, "reads what is not known", "Scan", "Scanf", "Scanln", pure=False)

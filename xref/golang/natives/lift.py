@@ -73,7 +73,7 @@ def origins(v: Value) -> Origins:
         held = v.fields
     elif isinstance(v, MapVal):
         held = [x for pair in (v.entries or {}).values() for x in pair]
-        o = join(o, v.unknown.o) if v.unknown else o
+        o = join(join(o, v.doubt), v.unknown.o if v.unknown else ())
     else:
         return o
     for inner in held:
@@ -188,8 +188,11 @@ def raiser(spec: str) -> Raise:
     return scalar
 
 
-def guarded(call: Call, name: str, results: int) -> Call:
-    """``call`` whose :class:`NotKnown` becomes Unknown results, and :class:`Panic` a panic."""
+def guarded(call: Call, name: str, results: int, pure: bool = True) -> Call:
+    """``call`` whose :class:`NotKnown` becomes Unknown results, and :class:`Panic` a panic.
+
+    What the arguments of one that is not ``pure`` reach is then not known either.
+    """
 
     def run(m: Machine, args: list[Value]) -> Result:
         try:
@@ -199,6 +202,8 @@ def guarded(call: Call, name: str, results: int) -> Call:
             o = join(made.o, e.o)
             for a in args:
                 o = join(o, origins(a))
+            if not pure:
+                m.unentered(args, made)
             out = tuple(Unknown(made.reason, o=o) for _ in range(results))
             return out[0] if results == 1 else out
         except Panic as e:
@@ -210,13 +215,17 @@ def guarded(call: Call, name: str, results: int) -> Call:
     return run
 
 
+def specs_of(result: str) -> list[str]:
+    """The specs of a function's several results, ``(int, error)``, or of its one."""
+    return result[1:-1].split(", ") if result.startswith("(") else [result]
+
+
 def lift(fn: Callable[..., Any], result: str, name: str = "", raw: bool = False) -> Call:
     """``fn`` as a native; ``result`` as ``string``, ``[]string`` or ``(int, error)``.
 
     ``fn`` gives a tuple where there are several results; an error is its text, or None.
     """
-    specs = result[1:-1].split(", ") if result.startswith("(") else [result]
-    raisers = [raiser(s) for s in specs]
+    raisers = [raiser(s) for s in specs_of(result)]
 
     def call(m: Machine, args: list[Value]) -> Result:
         low = Lowering(m, raw)
@@ -240,14 +249,15 @@ class Table(dict[Key, Native]):
         """Add pure functions that share the spec of their results, by their Go names."""
         for name, fn in functions.items():
             full = f"{self.path}.{name}"
-            self[self.path, name] = Native(lift(fn, result, full, self.raw), True)
+            types = tuple(T.ERROR if s == "error" else type_of(s) for s in specs_of(result))
+            self[self.path, name] = Native(lift(fn, result, full, self.raw), True, types)
 
     def add(self, *names: str, results: int = 1, pure: bool = True) -> Callable[[Call], Call]:
         """Add a function on Values, under one or several names."""
 
         def take(call: Call) -> Call:
             for name in names:
-                run = guarded(call, f"{self.path}.{name}", results)
+                run = guarded(call, f"{self.path}.{name}", results, pure)
                 self[self.path, name] = Native(run, pure)
             return call
 

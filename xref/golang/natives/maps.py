@@ -50,7 +50,7 @@ for _table in (STANDARD, EXPERIMENTAL):
     @_table.add("Clone")
     def _clone(m: Machine, args: list[Value]) -> Result:
         found = _map(args[0])
-        return MapVal(found.t, None if found.entries is None else dict(found.entries), found.o)
+        return MapVal(found.t, None if found.entries is None else Entries(found.entries), found.o)
 
     @_table.add("Equal")
     def _equal(m: Machine, args: list[Value]) -> Result:

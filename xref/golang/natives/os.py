@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from xref.golang import types as T
+from xref.golang.memory import taint
 from xref.golang.natives.lift import NotKnown, Table, canonical, known, number, text
 from xref.golang.natives.protocol import GoExit, Key, Machine, Result
 from xref.golang.values import (
@@ -19,6 +20,7 @@ from xref.golang.values import (
     Origins,
     Scalar,
     SliceVal,
+    Unknown,
     Value,
     boolean,
     join,
@@ -29,6 +31,7 @@ TABLE = Table("os")
 RUNTIME = Table("runtime")
 USER = Table("os/user")
 _VARIABLE = re.compile(r"\$(?:\{([^}]*)\}|([*#$@!?\-0-9])|([A-Za-z_][A-Za-z0-9_]*)|(\{)|)")
+_ANY = ""  # stands in ``Machine.environ`` for every name
 _SPECIAL = "*#$@!?-0123456789"
 
 
@@ -49,26 +52,47 @@ def _getenv(m: Machine, args: list[Value]) -> Result:
 def _lookup(m: Machine, args: list[Value]) -> Result:
     name = text(args[0])
     found = _variable(m, name, args[0].o)
-    return found, boolean(name in m.environ or name == "HOME", found.o)
+    given = m.environ.get(name)
+    if isinstance(found, Unknown):
+        return found, found
+    is_set = not isinstance(given, Nil) if given is not None else name == "HOME"
+    return found, boolean(is_set, found.o)
 
 
 def _variable(m: Machine, name: str, o: Origins) -> Value:
     """The variable's value: what the program itself has set, else the empty environment's."""
+    if _ANY in m.environ:
+        return m.environ[_ANY]
     if name in m.environ:
-        return m.environ[name]
+        found = m.environ[name]
+        return string("", found.o) if isinstance(found, Nil) else found
     return string(_value(name), join(_environment(m, name), o))
 
 
 @TABLE.add("Setenv", pure=False)
 def _setenv(m: Machine, args: list[Value]) -> Result:
-    m.environ[text(args[0])] = args[1]
+    _set(m, args[0], args[1])
     return Nil()
+
+
+def _set(m: Machine, name: Value, v: Value) -> None:
+    """Set a variable; Nil takes it away. Under a name that is not known it could be any."""
+    if not isinstance(name, Scalar):
+        m.environ[_ANY] = m.unknown("a variable is set whose name is not known")
+        raise NotKnown("", name.o)
+    m.environ[text(name)] = taint(v, join(name.o, m.control)) if m.control else v
 
 
 @TABLE.add("Unsetenv", pure=False)
 def _unsetenv(m: Machine, args: list[Value]) -> Result:
-    m.environ[text(args[0])] = string("", args[0].o)
+    _set(m, args[0], Nil(None, args[0].o))
     return Nil()
+
+
+@TABLE.add("Clearenv", results=0, pure=False)
+def _clearenv(m: Machine, args: list[Value]) -> Result:
+    m.environ[_ANY] = m.unknown("the environment is cleared")
+    return ()
 
 
 @TABLE.add("UserHomeDir", results=2)

@@ -185,7 +185,9 @@ class Printer:
         try:
             if name == "Format":
                 state = NativeObject(STATE, State(self.f, self.out))
-                self.machine.call(method, [state, Scalar(ord(verb), T.INT32)])
+                done = self.machine.call(method, [state, Scalar(ord(verb), T.INT32)])
+                if done is not None:
+                    known(done)
                 return
             given = known(self.machine.call(method, []))
         except GoPanic as e:

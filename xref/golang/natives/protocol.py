@@ -23,8 +23,12 @@ class GoExit(Exception):
 
 
 class Machine(Protocol):
-    """The interpreter, as natives see it. ``environ`` has the variables that the program set."""
+    """The interpreter, as natives see it. ``environ`` has the variables that the program set.
 
+    ``control`` is what the branches that were entered hang on: what is stored hangs on it too.
+    """
+
+    control: Origins
     environ: dict[str, Value]
 
     def call(self, fn: Value, args: list[Value]) -> Any:
@@ -38,6 +42,9 @@ class Machine(Protocol):
 
     def unknown(self, reason: str) -> Unknown:
         """An unknown value, at the place of the call."""
+
+    def unentered(self, args: list[Any], lost: Unknown) -> None:
+        """Forget what the arguments of a call that could not be followed reach."""
 
     def place(self) -> tuple[str, int]:
         """File and line of the call."""
@@ -68,11 +75,13 @@ class Machine(Protocol):
 class Native:
     """A function or method of the standard library; of a method the receiver comes first.
 
-    ``pure``: it changes nothing that its arguments reach.
+    ``pure``: it changes nothing that its arguments reach. ``results`` are its results' types,
+    where they are written down.
     """
 
     call: Callable[[Machine, list[Value]], Result]
     pure: bool
+    results: tuple[Type, ...] | None = None
 
 
 __all__ = ["GoExit", "GoPanic", "Key", "Machine", "Native", "Result"]

@@ -45,5 +45,5 @@ def _declare(table: Table) -> None:
 
 for _table in TABLES:
     _declare(_table)
-BUFIO.unknown(1, "is not modelled", "NewReader", "NewWriter", "NewScanner", "NewReadWriter")
+BUFIO.unknown(1, "is not modelled", "NewReader", "NewWriter", "NewReadWriter")
 TABLES.append(BUFIO)
