@@ -19,11 +19,11 @@ from typing import Any
 
 from xref.golang import operators
 from xref.golang.dynamic import matches
-from xref.golang.expressions import Expr, expression
-from xref.golang.memory import taint
-from xref.golang.places import Store, target
+from xref.golang.effects import Effects, quietly
+from xref.golang.expressions import expression
+from xref.golang.natives import GoExit
 from xref.golang.scope import Scope
-from xref.golang.signals import GoPanic, Jump, Return
+from xref.golang.signals import Jump, Return
 from xref.golang.statements import Stmt, lazy_block, sequence, statement, statement_nodes
 from xref.golang.typexpr import type_of
 from xref.golang.values import (
@@ -38,32 +38,35 @@ from xref.golang.values import (
     join,
 )
 
-_FATAL = re.compile(rb"(?:^|\.)(?:panic|Exit|[Ff]atal(?:f|ln|Depth)?|Panicf?)$")
+_FATAL = re.compile(rb"(?:^|\.)(?:Exit|[Ff]atal(?:f|ln|Depth)?)$")
+_PANIC = re.compile(rb"(?:^|\.)(?:panic|Panic(?:f|ln)?)$")
 _LEAVES = ("return_statement", "break_statement", "continue_statement", "goto_statement")
-DIES, RETURNS, JUMPS, STAYS = "dies", "returns", "jumps", ""
+DIES, PANICS, RETURNS, JUMPS, STAYS = "dies", "panics", "returns", "jumps", ""
+_MOST_GUESSES = 5
+_COST = 300  # steps; to run and to forget arms takes as long as so many turns of a plain loop
 
 
 class Arm:
-    """One way on from a branch: how it ends, and what it assigns in the surroundings."""
+    """One way on from a branch: how it ends, and what it changes in the surroundings."""
 
-    __slots__ = ("_targets", "ending", "node", "run", "scope")
+    __slots__ = ("_effects", "ending", "node", "run", "scope")
 
-    def __init__(self, run: Stmt | None, node: Any, scope: Scope) -> None:
+    def __init__(self, run: Stmt | None, node: Any, scope: Scope, clause: bool = False) -> None:
         self.run = run
         self.node = node
         self.scope = scope
-        self.ending = ending(node)
-        self._targets: list[tuple[Expr, Store]] | None = None
+        self.ending = ending(node, clause)
+        self._effects: Effects | None = None
 
     @property
-    def targets(self) -> list[tuple[Expr, Store]]:
-        if self._targets is None:
-            self._targets = assigned(self.node, self.scope)
-        return self._targets
+    def effects(self) -> Effects:
+        if self._effects is None:
+            self._effects = Effects(self.node, self.scope)
+        return self._effects
 
 
-def ending(node: Any) -> str:
-    """How a block's last statement leaves it."""
+def ending(node: Any, clause: bool = False) -> str:
+    """How a block's last statement leaves it; ``clause``: of a switch, where break is no leaving."""
     found = statement_nodes(node) if node is not None else []
     if not found:
         return STAYS
@@ -71,82 +74,33 @@ def ending(node: Any) -> str:
     if last.type == "return_statement":
         return RETURNS
     if last.type in _LEAVES:
-        return JUMPS
+        plain = clause and last.type == "break_statement" and not last.named_children
+        return STAYS if plain else JUMPS
     if last.type == "expression_statement":
         call = last.named_children[0]
         if call.type == "call_expression":
             name = call.child_by_field_name("function").text
-            return DIES if _FATAL.search(name) else STAYS
+            return PANICS if _PANIC.search(name) else DIES if _FATAL.search(name) else STAYS
     return STAYS
-
-
-def assigned(node: Any, sc: Scope) -> list[tuple[Expr, Store]]:
-    """Readers and writers of the places outside the node that statements in it assign to."""
-    found: list[tuple[Expr, Store]] = []
-    inner: set[bytes] = set()
-    stack = [node] if node is not None else []
-    while stack:
-        at = stack.pop()
-        if at.type == "func_literal":
-            continue
-        if at.type in ("short_var_declaration", "var_spec"):
-            left = at.child_by_field_name("left") or at
-            inner.update(n.text for n in left.named_children if n.type == "identifier")
-        lefts: list[Any] = []
-        if at.type == "assignment_statement":
-            lefts = at.child_by_field_name("left").named_children
-        elif at.type in ("inc_statement", "dec_statement"):
-            lefts = at.named_children[:1]
-        for left in lefts:
-            if left.type != "comment" and _root(left) not in inner and left.text != b"_":
-                found.append((expression(left, sc), target(left, sc)))
-        stack.extend(reversed(at.named_children))
-    return found
-
-
-def _root(node: Any) -> bytes:
-    while node.named_children and node.type != "identifier":
-        node = node.named_children[0]
-    return bytes(node.text)
-
-
-def _mark(fr: list[Any], arm: Arm, o: Origins) -> None:
-    """What the arm would have assigned also depends on ``o``."""
-    for get, put in arm.targets:
-        _quietly(fr, lambda get=get, put=put: put(fr, taint(get(fr), o)))
-
-
-def _forget(fr: list[Any], arm: Arm, lost: Unknown) -> None:
-    for _, put in arm.targets:
-        _quietly(fr, lambda put=put: put(fr, lost))
-
-
-def _quietly(fr: list[Any], run: Callable[[], Any]) -> Any:
-    """Run what may panic only because it is not sure to be reached."""
-    m = fr[0]
-    depth, sites = m.depth, len(m.sites)
-    try:
-        return run()
-    except (GoPanic, AttributeError):
-        # A place that does not exist yet (a nil on the way, a variable not declared) is not lost.
-        m.depth = depth
-        del m.sites[sites:]
-        return None
 
 
 def leaning(fr: list[Any], taken: Arm | None, arms: list[Arm], o: Origins) -> Any:
     """Run the arm taken, where the decision hangs on ``o``."""
     m = fr[0]
     before = m.control
-    m.control = join(before, o)
+    inside = m.control = join(before, o)
     signal = taken.run(fr) if taken is not None and taken.run is not None else None
-    if signal is not None or any(a.ending in (RETURNS, JUMPS) for a in arms):
-        return signal
-    m.control = before
-    for arm in arms:
-        if arm is not taken:
-            _mark(fr, arm, o)
+    others = [a for a in arms if a is not taken]
+    for arm in others:
+        arm.effects.mark(fr, o)
+    stays = signal is None and m.control is inside and not any(_leaves(m, a) for a in others)
+    if stays:
+        m.control = before
     return signal
+
+
+def _leaves(m: Any, arm: Arm) -> bool:
+    return arm.effects.leaves or (arm.ending == PANICS and m.guards > 0)
 
 
 def undecided(
@@ -154,32 +108,63 @@ def undecided(
 ) -> Any:
     """Go on where it is not known which arm is entered; ``complete``: one of them surely is."""
     m = fr[0]
+    m.step(_COST)
     unit = sc.unit
     text = " ".join(node.text.decode("utf-8", "replace").split())[:60]
     place = (unit.file.path, unit.line_of(node))
     o = ((ASSUMPTION, *place, f"{text} is not known"),)
-    live = [a for a in arms if a.ending != DIES]
+    dying = (DIES,) if m.guards else (DIES, PANICS)
+    live = [a for a in arms if a.ending not in dying]
     staying = [a for a in live if a.ending == STAYS]
-    if complete and live and not staying and all(a.ending == RETURNS for a in live):
-        reason = why.reason if type(why) is Unknown else "a condition that is not known"
-        lost = Unknown(reason, o=join(why.o, o))
+    reason = why.reason if type(why) is Unknown else f"{text} is not known"
+    lost = Unknown(reason, o=join(why.o, o), may=(why,))
+    if complete and live and all(a.ending == RETURNS for a in live):
+        given = [v for a in live for v in _guess(fr, a, o, lost)]
+        lost = Unknown(reason, o=lost.o, may=tuple(given))
         count = len(sc.function.result_types)
         return Return(lost if count == 1 else (lost,) * count if count else None)
+    before = m.control
+    for arm in live:
+        if arm not in staying:
+            arm.effects.mark(fr, o)
     if len(live) > len(staying):
-        m.control = join(m.control, o)
+        before = m.control = join(m.control, o)
     if complete and len(staying) == 1:
         only = staying[0]
         return only.run(fr) if only.run is not None else None
-    before = m.control
-    m.control = join(before, o)
+    leaves = False
     for arm in staying:
-        if arm.run is not None:
-            _quietly(fr, lambda arm=arm: arm.run(fr))
-    m.control = before
-    lost = Unknown(f"{text} is not known", o=join(why.o, o))
-    for arm in staying:
-        _forget(fr, arm, lost)
+        inside = m.control = join(before, o)
+        for _ in _guess(fr, arm, o, lost):
+            leaves = True
+        leaves = leaves or m.control is not inside
+    m.control = join(before, o) if leaves else before
     return None
+
+
+def _guess(fr: list[Any], arm: Arm, o: Origins, lost: Unknown) -> list[Any]:
+    """Run an arm that may not be entered, and forget what it assigns; what it would return."""
+    m = fr[0]
+    entered = arm.run is not None and m.guesses < _MOST_GUESSES
+    signal = None
+    before = m.control
+    if entered:
+        m.control = join(before, o)
+        m.guesses += 1
+        try:
+            signal = quietly(fr, lambda: arm.run(fr))  # type: ignore[misc]
+        except GoExit:
+            # A program that shows its flags did not come here.
+            m.control = before
+        finally:
+            m.guesses -= 1
+    arm.effects.forget(fr, lost, run=entered)
+    if type(signal) is Return:
+        values = signal.value if type(signal.value) is tuple else (signal.value,)
+        return [v for v in values if v is not None] or [lost]
+    if type(signal) is Jump and (signal.label or signal.kind not in ("break", "fallthrough")):
+        return [lost]
+    return []
 
 
 def if_statement(node: Any, sc: Scope) -> Stmt:
@@ -248,7 +233,7 @@ def lazily(make: Callable[[Scope], Stmt], sc: Scope) -> Stmt:
 
 def _clause_arms(clauses: list[Any], sc: Scope) -> list[Arm]:
     return [
-        Arm(lazily(lambda at, c=c: sequence(statement_nodes(c), at.child()), sc), c, sc)
+        Arm(lazily(lambda at, c=c: sequence(statement_nodes(c), at.child()), sc), c, sc, True)
         for c in clauses
     ]
 
@@ -311,15 +296,16 @@ def switch_statement(node: Any, sc: Scope) -> Stmt:
             left = arms[chosen:] + ([arms[default]] if 0 <= default < chosen else [])
             return _plain(undecided(fr, left, default >= 0, lost, header, sc))
         if o:
-            taken = Arm(lambda f: _run_clauses(f, arms, chosen), None, sc) if chosen >= 0 else None
-            others = [a for i, a in enumerate(arms) if i != chosen]
-            here = arms[chosen].ending if chosen >= 0 else STAYS
-            if taken is not None:
-                taken.ending = here
-            return leaning(fr, taken, others + ([taken] if taken else []), o)
+            return _lean(fr, arms, chosen, o, sc)
         return _run_clauses(fr, arms, chosen) if chosen >= 0 else None
 
     return run
+
+
+def _lean(fr: list[Any], arms: list[Arm], chosen: int, o: Origins, sc: Scope) -> Any:
+    """Run the clause chosen, where the choice hangs on ``o``."""
+    taken = Arm(lambda f: _run_clauses(f, arms, chosen), None, sc) if chosen >= 0 else None
+    return leaning(fr, taken, [a for i, a in enumerate(arms) if i != chosen], o)
 
 
 def _plain(signal: Any) -> Any:
@@ -365,6 +351,8 @@ def type_switch_statement(node: Any, sc: Scope) -> Stmt:
         if not sure:
             left = arms[chosen:] + ([arms[default]] if 0 <= default < chosen else [])
             return _plain(undecided(fr, left, default >= 0, v, value, sc))
+        if v.o and decisive(v.o):
+            return _lean(fr, arms, chosen, decisive(v.o), sc)
         return _run_clauses(fr, arms, chosen) if chosen >= 0 else None
 
     return run
@@ -379,9 +367,7 @@ def select_statement(node: Any, sc: Scope) -> Stmt:
     """Which communication is ready is never known, unless there is only the default."""
     clauses = [c for c in node.named_children if c.type in ("communication_case", "default_case")]
     arms = _clause_arms([c for c in clauses if c.type == "default_case"], sc)
-    others = [
-        Arm(None, c, sc) for c in clauses if c.type == "communication_case"
-    ]
+    others = [Arm(None, c, sc, True) for c in clauses if c.type == "communication_case"]
     lost = Unknown("which case of a select is ready", sc.unit.file.path, sc.unit.line_of(node))
 
     def run(fr: list[Any]) -> Any:

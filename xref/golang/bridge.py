@@ -33,7 +33,7 @@ class Natives:
         """
         if path not in PURE_PACKAGES or (path, name) in VARIABLES or not name[:1].isupper():
             return None
-        return FuncVal(None, _unmodelled(f"{path}.{name}"), f"{path}.{name}", native=True)
+        return FuncVal(None, _unmodelled(path, name), f"{path}.{name}", native=True)
 
     def type(self, path: str, name: str) -> T.Type | None:
         """A type that only natives declare."""
@@ -68,6 +68,8 @@ def _value(native: Native, name: str, receiver: Value | None = None) -> FuncVal:
         if receiver is not None:
             given.insert(0, receiver)
         result = run(m, given)
+        if m.control and not native.pure:
+            m.doubt(given, m.control)  # what it has changed hangs on what led here
         if type(result) is tuple:
             return tuple(fit(v, T.ANY) if type(v) is Nil else v for v in result)
         return fit(result, T.ANY) if type(result) is Nil else result
@@ -75,12 +77,28 @@ def _value(native: Native, name: str, receiver: Value | None = None) -> FuncVal:
     return FuncVal(None, call, name, native=True, captured=native)
 
 
-def _unmodelled(name: str) -> Any:
+# Packages whose functions neither change nor keep what slices, maps and functions they are given.
+_READ_ONLY = frozenset(
+    (
+        *("bytes", "cmp", "errors", "fmt", "html", "math", "mime", "net", "net/netip", "net/url"),
+        *("os", "os/user", "path", "path/filepath", "regexp", "runtime", "strings", "time"),
+        *("unicode", "math/big", "math/bits", "math/cmplx", "go/version", "go/build"),
+    )
+)
+
+
+def _unmodelled(path: str, name: str) -> Any:
+    called = f"{path}.{name}"
+
     def call(m: Any, args: list[Value]) -> Any:
-        pointers = [a for a in args if type(a) is Ptr]
-        lost = Unknown(f"{name} is not modelled", *m.place())
-        if pointers:
-            m.unentered(pointers, lost)
+        reached = [a for a in args if type(a) in (Ptr, FuncVal, Unknown)]
+        if path not in _READ_ONLY:
+            reached = args
+        lost = Unknown(f"{called} is not modelled", *m.place(), may=tuple(args))
+        if reached:
+            m.unentered(reached, lost)
+        if called in ("os.Setenv", "os.Unsetenv", "os.Clearenv"):
+            m.environ[""] = lost  # any variable may have been set
         return lost
 
     return call

@@ -27,7 +27,7 @@ class Compiled:
     parameters, the named results, the list of deferred calls, the locals.
     """
 
-    __slots__ = ("body", "defers", "first", "params", "result_slots", "results", "scope", "zeros")
+    __slots__ = ("body", "defers", "first", "guards", "params", "result_slots", "results", "scope", "zeros")
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class Compiled:
         function.result_slots = tuple(self.result_slots)
         function.result_types = tuple(self.results)
         self.defers = function.defers
+        self.guards = bool(self.defers) and b"recover(" in scope.unit.file.data
         self.body: Body = block(body, scope, new_scope=False)
 
     def run(self, m: Any, args: list[Value], captured: list[Any] | None) -> Any:
@@ -98,11 +99,14 @@ class Compiled:
         depth, sites, control = m.depth, len(m.sites), m.control
         panic: GoPanic | None = None
         result: Any = None
+        guards = m.guards
+        m.guards += self.guards
         try:
             signal = self.body(fr)
             result = signal.value if type(signal) is Return else self.falling(fr)
         except GoPanic as raised:
             panic = raised
+        m.guards = guards
         returned_named = bool(self.result_slots) and panic is None
         if returned_named:
             self._keep(fr, result)
@@ -286,9 +290,10 @@ def _receiver_params(receiver: Any) -> list[str]:
 class Closure:
     """A function literal: compiled when first called, with the names of where it stands."""
 
-    __slots__ = ("_compiled", "node", "scope", "type")
+    __slots__ = ("_compiled", "effects", "node", "scope", "type")
 
     def __init__(self, node: Any, scope: Scope) -> None:
+        self.effects: Any = None
         self.node = node
         self.scope = scope
         self._compiled: Compiled | None = None
@@ -320,7 +325,17 @@ class Closure:
         def call(m: Any, args: list[Value]) -> Any:
             return self.invoke(m, args, captured)
 
-        return FuncVal(self.func_type, call, "func literal", captured=captured)
+        return FuncVal(self.func_type, call, "func literal", captured=(captured, self))
+
+    def change_assigned(self, captured: list[Any], change: Callable[[Value], Value]) -> None:
+        """Change what the body assigns of what it has captured, and of package variables."""
+        from xref.golang.effects import Effects, quietly
+
+        if self.effects is None:
+            self.effects = Effects(self.node.child_by_field_name("body"), self.scope)
+        fr = captured + [None] * (self.scope.function.size - len(captured))
+        for get, put in self.effects.targets:
+            quietly(fr, lambda get=get, put=put: put(fr, change(get(fr))))
 
 
 __all__ = ["Closure", "Compiled", "FuncCode", "Unknown"]

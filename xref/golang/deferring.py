@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from xref.golang.branches import assigned
 from xref.golang.builtins import BUILTINS
 from xref.golang.calls import Arguments, call_value
+from xref.golang.effects import Effects
 from xref.golang.expressions import expression
 from xref.golang.scope import Scope
 from xref.golang.statements import Stmt
@@ -59,13 +59,20 @@ def started(node: Any, sc: Scope) -> Stmt | None:
     """The closure for a go statement."""
     call = node.named_children[0]
     function = call.child_by_field_name("function")
-    if function is None or function.type != "func_literal":
+    if function is None:
         return None
-    targets = assigned(function.child_by_field_name("body"), sc)
-    lost = Unknown("what a goroutine assigns", sc.unit.file.path, sc.unit.line_of(node))
+    place = (sc.unit.file.path, sc.unit.line_of(node))
+    callee = expression(function, sc)
+    args = Arguments(call.child_by_field_name("arguments"), sc)
+    literal = function.child_by_field_name("body") if function.type == "func_literal" else None
+    effects = Effects(literal, sc)
 
     def run(fr: list[Any]) -> None:
-        for _, put in targets:
-            put(fr, lost)
+        lost = Unknown("what a goroutine changes", *place)
+        given = args.values(fr)
+        if literal is None:
+            given = [*given, callee(fr)]
+        fr[0].forget(given, lost)
+        effects.forget(fr, lost)
 
     return run

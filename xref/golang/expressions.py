@@ -185,7 +185,9 @@ def imported_member(path: str, name: str, node: Any, sc: Scope) -> Expr:
     if found is not None:
         return found
     native = loader.natives.unmodelled(path, name)
-    if native is not None:
+    parent = node.parent
+    called = parent is not None and parent.child_by_field_name("function") == node
+    if native is not None and called:
         return fixed(native)
     return unknown(f"{path}.{name} is not modelled", node, sc)
 
@@ -282,7 +284,7 @@ def _logical(op: str, left: Expr, right: Expr) -> Expr:
     def get(fr: list[Any]) -> Value:
         a = left(fr)
         if type(a) is not Scalar:
-            b = right(fr)
+            b = _guessed(fr, right, a)
             if type(b) is Scalar and b.v is stop:
                 return Scalar(stop, b.t, join(b.o, a.o))
             return a  # type: ignore[no-any-return]
@@ -292,6 +294,20 @@ def _logical(op: str, left: Expr, right: Expr) -> Expr:
         return Scalar(b.v, b.t, join(a.o, b.o)) if type(b) is Scalar else b  # type: ignore[no-any-return]
 
     return get
+
+
+def _guessed(fr: list[Any], right: Expr, a: Value) -> Any:
+    """The right operand of && or ||, where it is not known whether it is evaluated at all."""
+    from xref.golang.effects import quietly
+
+    m = fr[0]
+    if m is None:
+        return right(fr)
+    before = m.control
+    m.control = join(before, a.o)
+    b = quietly(fr, lambda: right(fr))
+    m.control = before
+    return b if b is not None else a
 
 
 def _unary(node: Any, sc: Scope) -> Expr:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from xref.golang.memory import taint
+from xref.golang.memory import field, taint
 from xref.golang.values import (
     ArrayVal,
     Cell,
@@ -22,7 +22,7 @@ from xref.golang.values import (
 )
 
 _MOST = 20_000
-Change = Callable[[Value | None], Value | None]
+Change = Callable[[Value], Value]
 
 
 def forget(values: Iterable[Any], lost: Unknown, spared: Callable[[Ptr], bool]) -> list[Ptr]:
@@ -32,8 +32,9 @@ def forget(values: Iterable[Any], lost: Unknown, spared: Callable[[Ptr], bool]) 
     variables lead to is forgotten. Of a closure's variables those are that its body assigns.
     """
 
-    def lose(v: Value | None) -> Value:
-        return Unknown(lost.reason, o=lost.o, may=(v, *lost.may) if v is not None else lost.may)
+    def lose(v: Value) -> Value:
+        old = v.may if type(v) is Unknown else (v,)
+        return Unknown(lost.reason, o=lost.o, may=(*lost.may, *old))
 
     return _change(values, lose, lambda entries: setattr(entries, "unknown", lost), lost, spared)
 
@@ -41,8 +42,8 @@ def forget(values: Iterable[Any], lost: Unknown, spared: Callable[[Ptr], bool]) 
 def doubt(values: Iterable[Any], o: Origins, spared: Callable[[Ptr], bool]) -> None:
     """Everything that the values reach also hangs on ``o``."""
 
-    def mark(v: Value | None) -> Value | None:
-        return taint(v, o) if v is not None else None
+    def mark(v: Value) -> Value:
+        return taint(v, o)
 
     def doubtful(entries: Any) -> None:
         entries.doubt = join(entries.doubt, o)
@@ -83,7 +84,7 @@ def _change(
                 seen.add(id(v.entries))
                 stack.extend(x for entry in v.entries.values() for x in entry)
                 for key, (k, x) in list(v.entries.items()) if lost is None else ():
-                    v.entries[key] = (change(k) or k, change(x) or x)
+                    v.entries[key] = (change(k), change(x))
                 entries_changed(v.entries)
         elif type(v) is StructVal:
             stack.extend(v.fields)
@@ -100,26 +101,25 @@ def _change(
 
 def _change_target(p: Ptr, change: Change) -> list[Any]:
     """Change the place that a pointer leads to; what it held."""
-    holder = p.holder
-    if p.index is not None:
-        old = holder[p.index]
-        if type(old) is StructVal or type(old) is ArrayVal:
-            return _change_all(_parts(old), change)
-        holder[p.index] = change(old)
-        return [old]
-    if type(holder) is Cell:
-        old = holder.v
-        if type(old) is StructVal or type(old) is ArrayVal:
-            return _change_all(_parts(old), change)
-        holder.v = change(old)  # type: ignore[assignment]
-        return [old]
-    if type(holder) is StructVal or type(holder) is ArrayVal:
-        return _change_all(_parts(holder), change)
-    return []
+    holder, index = p.holder, p.index
+    old = holder[index] if index is not None else holder.v if type(holder) is Cell else holder
+    if type(old) is StructVal or type(old) is ArrayVal:
+        return _change_parts(old, change)
+    if index is not None:
+        holder[index] = change(old)
+    elif type(holder) is Cell:
+        holder.v = change(old)
+    return [old]
 
 
-def _parts(v: StructVal | ArrayVal) -> Any:
-    return v.fields if type(v) is StructVal else v.elems  # type: ignore[union-attr]
+def _change_parts(v: StructVal | ArrayVal, change: Change) -> list[Any]:
+    if type(v) is ArrayVal:
+        return _change_all(v.elems, change)
+    assert type(v) is StructVal
+    for i, held in enumerate(v.fields):
+        if held is None:
+            field(v, i)
+    return _change_all(v.fields, change)
 
 
 def _change_all(places: Any, change: Change) -> list[Any]:
@@ -127,7 +127,7 @@ def _change_all(places: Any, change: Change) -> list[Any]:
     old = list(places)
     for i, v in enumerate(old):
         if type(v) is StructVal or type(v) is ArrayVal:
-            _change_all(_parts(v), change)
+            _change_parts(v, change)
         else:
             places[i] = change(v)
     return old

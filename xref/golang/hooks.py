@@ -17,6 +17,7 @@ from xref.golang.values import NIL, NativeObject, Ptr, Scalar, Unknown, Value
 COBRA = "github.com/spf13/cobra"
 PFLAG = "github.com/spf13/pflag"
 FLAG = "flag"
+_AFTER_PARSING = 20_000  # steps
 
 
 def _execute(m: Any, code: Any, args: list[Value]) -> Any:
@@ -40,6 +41,8 @@ def _parse(library: str) -> Any:
 
 def _parsed(m: Any, library: str, flag_set: Value) -> Any:
     m.state.setdefault("parsed", []).append((library, flag_set))
+    # A command may yet be executed. To get there takes little; to run a server would take all.
+    m.steps = min(m.steps, _AFTER_PARSING)
     if not m.state.get("cobra"):
         raise Ended("the flags are parsed")
     return NIL

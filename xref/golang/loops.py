@@ -11,17 +11,19 @@ from typing import Any
 from xref.golang import types as T
 from xref.golang.branches import Arm, undecided
 from xref.golang.expressions import Expr, expression
-from xref.golang.memory import assign, copy, fit, load
+from xref.golang.memory import assign, copy, fit, load, taint
 from xref.golang.places import target
 from xref.golang.scope import Scope
 from xref.golang.signals import Jump, Return
 from xref.golang.statements import Stmt, block, statement
 from xref.golang.values import (
+    ASSUMPTION,
     ArrayVal,
     Cell,
     FuncVal,
     MapVal,
     Nil,
+    Origins,
     Ptr,
     Scalar,
     SliceVal,
@@ -31,6 +33,7 @@ from xref.golang.values import (
     join,
 )
 
+_MOST_DOUBTFUL = 200
 _TRUE = Scalar(True, T.BOOL)
 
 
@@ -40,8 +43,8 @@ def for_statement(node: Any, sc: Scope) -> Stmt:
     body = node.child_by_field_name("body")
     header = [c for c in node.named_children if c.type != "comment" and c != body]
     if header and header[0].type == "range_clause":
-        return _range(header[0], body, label, sc)
-    return _three_clauses(header[0] if header else None, body, label, sc)
+        return _range(header[0], node, label, sc)
+    return _three_clauses(header[0] if header else None, node, label, sc)
 
 
 def _leave(signal: Any, label: str) -> tuple[bool, Any]:
@@ -56,7 +59,9 @@ def _leave(signal: Any, label: str) -> tuple[bool, Any]:
     return True, signal
 
 
-def _three_clauses(header: Any, body: Any, label: str, sc: Scope) -> Stmt:
+def _three_clauses(header: Any, node: Any, label: str, sc: Scope) -> Stmt:
+    body = node.child_by_field_name("body")
+    outer = sc
     sc = sc.child()
     start = condition = post = None
     condition_node = header
@@ -74,18 +79,24 @@ def _three_clauses(header: Any, body: Any, label: str, sc: Scope) -> Stmt:
         condition = expression(condition_node, sc)
     fresh = slots if sc.unit.package.loader.loop_variables else []
     run_body = block(body, sc)
+    doubt = Doubt(node, outer)
 
-    def run(fr: list[Any]) -> Any:
+    def turns(fr: list[Any]) -> Any:
         m = fr[0]
         if start is not None:
             start(fr)
+        before, turn = m.control, 0
         while True:
             m.step()
+            turn += 1
+            if m.control is not before and (condition is None or turn > _MOST_DOUBTFUL):
+                if doubt.endless(fr, before):
+                    return None
             c = condition(fr) if condition is not None else _TRUE
             if type(c) is not Scalar:
-                return _unsure(fr, body, c, condition_node, sc)
+                return _unsure(fr, run_body, node, c, condition_node, outer)
             if c.o:
-                m.control = join(m.control, decisive(c.o))
+                doubt.enter(fr, decisive(c.o))
             if not c.v:
                 return None
             signal = run_body(fr)
@@ -98,20 +109,62 @@ def _three_clauses(header: Any, body: Any, label: str, sc: Scope) -> Stmt:
             if post is not None:
                 post(fr)
 
+    def run(fr: list[Any]) -> Any:
+        before = fr[0].control
+        signal = turns(fr)
+        if fr[0].control is not before:
+            doubt.leave(fr, before, signal)
+        return signal
+
     return run
 
 
-def _unsure(fr: list[Any], body: Any, why: Value, node: Any, sc: Scope) -> Any:
-    arm = Arm(None, body, sc)
+class Doubt:
+    """A loop of which it is known how often it turns, but hanging on the environment, say."""
+
+    __slots__ = ("arm",)
+
+    def __init__(self, node: Any, sc: Scope) -> None:
+        self.arm = Arm(None, node, sc)
+
+    def enter(self, fr: list[Any], o: Origins) -> None:
+        """The next turn hangs on ``o``."""
+        if o:
+            fr[0].control = join(fr[0].control, o)
+
+    def endless(self, fr: list[Any], before: Origins) -> bool:
+        """Whether an earlier turn may have left, so that nobody knows how many more there are.
+
+        Then what the turns assign is not known.
+        """
+        guessed = [p for p in fr[0].control if p[0] == ASSUMPTION and p not in before]
+        if guessed:
+            self.arm.effects.forget(fr, Unknown(guessed[0][3], o=tuple(guessed)), run=True)
+        return bool(guessed)
+
+    def leave(self, fr: list[Any], before: Origins, signal: Any) -> None:
+        """The loop is over: what a turn would assign hangs on what the turns do."""
+        o = fr[0].control
+        effects = self.arm.effects
+        effects.mark(fr, o)
+        if signal is None and not effects.leaves:
+            fr[0].control = before
+
+
+def _unsure(fr: list[Any], run: Stmt, loop: Any, why: Value, node: Any, sc: Scope) -> Any:
+    """A loop of which it is not known how often it turns: its body is run once, as a guess."""
+    arm = Arm(run, loop, sc)
     arm.ending = ""
-    if b"return" in body.text:
-        returning = Arm(None, None, sc)
-        returning.ending = "returns"
-        return undecided(fr, [arm, returning], False, why, node, sc)
-    return undecided(fr, [arm], False, why, node, sc)
+    signal = undecided(fr, [arm], False, why, node, sc)
+    if signal is None and arm.effects.leaves:
+        text = " ".join(node.text.decode("utf-8", "replace").split())[:60]
+        place = (sc.unit.file.path, sc.unit.line_of(node))
+        fr[0].control = join(fr[0].control, ((ASSUMPTION, *place, f"{text} is not known"),))
+    return signal
 
 
-def _range(header: Any, body: Any, label: str, sc: Scope) -> Stmt:
+def _range(header: Any, node: Any, label: str, sc: Scope) -> Stmt:
+    body = node.child_by_field_name("body")
     source_node = header.child_by_field_name("right")
     source = expression(source_node, sc)
     left = header.child_by_field_name("left")
@@ -121,19 +174,27 @@ def _range(header: Any, body: Any, label: str, sc: Scope) -> Stmt:
     sc = sc.child()
     bind = _declare(names, sc) if declares else _assign(names, outer)
     run_body = block(body, sc)
+    doubt = Doubt(node, outer)
 
-    def run(fr: list[Any]) -> Any:
+    def turns(fr: list[Any], v: Value) -> Any:
         m = fr[0]
-        v = source(fr)
-        if type(v) is FuncVal:
-            return _over_function(m, fr, v, bind, run_body, label)
         pairs = _pairs(m, v)
         if pairs is None:
             lost = v if type(v) is Unknown else getattr(v, "unknown", None) or v
-            return _unsure(fr, body, lost, source_node, outer)
+            part = Unknown("an element of what is not known", o=lost.o, may=(v, lost))
+
+            def once(fr: list[Any]) -> Any:
+                bind(fr, part, part, True)
+                return run_body(fr)
+
+            return _unsure(fr, once, node, lost, source_node, outer)
+        doubt.enter(fr, v.doubt if type(v) is MapVal else decisive(v.o))
+        keyed = type(v) is MapVal
         first = True
         for key, value in pairs:
             m.step()
+            if keyed and key.o:
+                doubt.enter(fr, decisive(key.o))
             bind(fr, key, value, first)
             first = False
             signal = run_body(fr)
@@ -142,6 +203,16 @@ def _range(header: Any, body: Any, label: str, sc: Scope) -> Stmt:
                 if leave:
                     return up
         return None
+
+    def run(fr: list[Any]) -> Any:
+        v = source(fr)
+        before = fr[0].control
+        if type(v) is FuncVal:
+            return _over_function(fr[0], fr, v, bind, run_body, label)
+        signal = turns(fr, v)
+        if fr[0].control is not before:
+            doubt.leave(fr, before, signal)
+        return signal
 
     return run
 
@@ -157,11 +228,15 @@ def _declare(names: list[Any], sc: Scope) -> Bind:
         # Before Go 1.22 one variable serves all turns of a loop.
         for slot, v in zip(slots, (key, value), strict=False):
             if first or fresh:
-                fr[slot] = Cell(fit(v, None))
+                fr[slot] = Cell(fit(_hanging(fr, v), None))
             else:
-                assign(fr[slot], v)
+                assign(fr[slot], _hanging(fr, v))
 
     return bind
+
+
+def _hanging(fr: list[Any], v: Value) -> Value:
+    return taint(v, fr[0].control) if fr[0].control else v
 
 
 def _assign(names: list[Any], sc: Scope) -> Bind:

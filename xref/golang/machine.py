@@ -13,7 +13,7 @@ from xref.golang import types as T
 from xref.golang.bridge import Natives
 from xref.golang.calls import pack
 from xref.golang.entities import VarEntity, entity
-from xref.golang.forgetting import forget
+from xref.golang.forgetting import doubt, forget
 from xref.golang.lookup import find
 from xref.golang.packages import Package
 from xref.golang.selectors import bind, receive
@@ -31,7 +31,10 @@ from xref.golang.values import (
     Value,
 )
 
-STEPS = 3_000_000
+STEPS = 1_000_000
+# The side effects of one package get no more than this, so that one that the program's flags do
+# not hang on cannot use up the whole program's budget.
+PACKAGE_STEPS = 150_000
 DEPTH = 400
 
 
@@ -42,10 +45,13 @@ class Machine:
         self.loader = loader
         self.natives = natives
         self.program = program
-        self.steps = steps
+        self.steps = steps  # what may still be spent where the evaluation now is
+        self.left = steps  # and by all packages' initialisations together
         self.depth = 0
         self.sites: list[tuple[str, int]] = []
         self.control: Origins = ()
+        self.guesses = 0  # how deep in code that is run though it may not be entered
+        self.guards = 0  # how many of the calls may recover from a panic
         self.panics: list[GoPanic] = []
         self.used: list[VarEntity] = []
         self.touched: list[Package] = []
@@ -55,9 +61,9 @@ class Machine:
 
     # Bounds
 
-    def step(self) -> None:
-        """Count a turn of a loop."""
-        self.steps -= 1
+    def step(self, cost: int = 1) -> None:
+        """Count a turn of a loop, or what costs as much as so many."""
+        self.steps -= cost
         if self.steps < 0:
             raise OutOfBudget("the evaluation's budget of steps is used up")
 
@@ -76,12 +82,33 @@ class Machine:
         """Initialise a package: variables whose initialisers call something, then its inits."""
         package.state = 1
         self.touched.append(package)
-        for spec in startup_order(package):
-            if spec.entities[0].cell is None:
-                spec.initialise(self)
-        for file, decl in package.inits:
-            self._run_init(package, file, decl)
+        kept = self.steps
+        given = self.steps = min(self.left, PACKAGE_STEPS)
+        depth, sites, control = self.depth, len(self.sites), self.control
+        self.control = ()
+        try:
+            for spec in startup_order(package):
+                if spec.entities[0].cell is None:
+                    spec.initialise(self)
+            for file, decl in package.inits:
+                self._run_init(package, file, decl)
+        except (GoPanic, OutOfBudget) as stopped:
+            # A real program would have ended at a panic: that it comes to one is our model's fault.
+            self._spoil(package, stopped, *self.place())
+        self.depth, self.control = depth, control
+        del self.sites[sites:]
+        self.left -= given - self.steps
+        self.steps = min(kept, self.left)
         package.state = 2
+
+    def _spoil(self, package: Package, stopped: Exception, file: str, line: int) -> None:
+        """The initialisation of a package stopped: what its variables hold is not known."""
+        text = f"the initialisation of {package.path} stopped: {stopped}"
+        self.notes.append((text, file, line))
+        lost = Unknown(text, file, line)
+        for variable in self.used:
+            if variable.package is package and variable.cell is not None:
+                variable.cell.v = lost
 
     def _run_init(self, package: Package, file: Any, decl: Any) -> None:
         from xref.golang.code import FuncCode
@@ -91,15 +118,9 @@ class Machine:
         if code is None:
             code = package.groups[key] = FuncCode(package, file, decl)
         self.sites.append((file.path, decl.line))
-        depth, sites, control = self.depth, len(self.sites), self.control
-        self.control = ()
-        try:
-            code.proceed(self, [])
-        except GoPanic as panic:
-            # A real program would have ended here; that it panics is our model's fault.
-            self.notes.append((f"init of {package.path} panicked: {panic}", *panic.place))
-        self.depth, self.control = depth, control
-        del self.sites[sites - 1 :]
+        self.guards = 0
+        code.proceed(self, [])
+        self.sites.pop()
 
     def close(self) -> None:
         """Give back what the program used, so that the next one starts afresh."""
@@ -158,9 +179,12 @@ class Machine:
         return self.sites[-1] if self.sites else ("", 0)
 
     load = staticmethod(memory.load)
-    store = staticmethod(memory.store)
     field = staticmethod(memory.field)
     zero = staticmethod(memory.zero)
+
+    def store(self, p: Ptr, v: Value) -> None:
+        """Store where a pointer points to, for a native."""
+        memory.store(p, memory.taint(v, self.control) if self.control else v)
 
     def named(self, path: str, name: str) -> T.Type:
         """The declared type ``name`` of the package ``path``."""
@@ -198,7 +222,13 @@ class Machine:
 
     def forget(self, values: list[Any], lost: Unknown) -> list[Ptr]:
         """Forget what the values reach."""
+        self.steps -= 10
         return forget(values, lost, self.spared)
+
+    def doubt(self, values: list[Any], o: Origins) -> None:
+        """What the values reach also hangs on ``o``."""
+        self.steps -= 10
+        doubt(values, o, self.spared)
 
     def unentered(self, args: list[Any], lost: Unknown) -> None:
         """A call that cannot be entered was given ``args``."""

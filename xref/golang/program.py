@@ -17,7 +17,7 @@ from xref.golang.bridge import Natives
 from xref.golang.code import FuncCode
 from xref.golang.commands import Reader
 from xref.golang.entities import entity
-from xref.golang.hooks import COBRA, FLAG, HOOKS, SPARED
+from xref.golang.hooks import COBRA, FLAG, HOOKS, PFLAG, SPARED
 from xref.golang.machine import STEPS, Machine
 from xref.golang.natives import GoExit
 from xref.golang.packages import Loader, Package, Tree, Trigger
@@ -79,7 +79,7 @@ def evaluate(
             commands = _read(machine, name)
     finally:
         machine.close()
-    if stopped is not None:
+    if stopped is not None and not machine.state.get("parsed"):
         machine.notes.append(stopped)
     return Outcome(commands, _diagnostics(machine, folder), loader.consulted(package))
 
@@ -103,6 +103,9 @@ def _run(m: Machine, package: Package) -> Note | None:
     try:
         closure = m.loader.closure(package)
         m.state["cobra"] = any(p.path == COBRA for p in closure)
+        m.state["missing"] = _missing_libraries(closure)
+        for path in m.state["missing"]:
+            m.notes.append((f"the source of {path} is not there", "", 0))
         for imported in closure:
             if imported.state == 0 and imported is not package and imported.triggered:
                 m.touch(imported)
@@ -121,10 +124,20 @@ def _run(m: Machine, package: Package) -> Note | None:
     return None
 
 
+def _missing_libraries(closure: list[Package]) -> list[str]:
+    """The libraries of commands and flags that are imported and are nowhere to be found."""
+    imported = {i.path for p in closure for f in p.files for i in f.head.imports}
+    return [
+        path
+        for path in (COBRA, PFLAG, FLAG)
+        if path in imported and closure[0].loader.package(path) is None
+    ]
+
+
 def _read(m: Machine, name: str) -> tuple[Command, ...]:
     """The commands of what was executed; else what was learnt until the evaluation stopped."""
     m.steps = max(m.steps, 200_000)
-    m.depth, m.control, m.sites, m.panics = 0, (), [], []
+    m.depth, m.control, m.sites, m.panics, m.guards = 0, (), [], [], 0
     reader = Reader(m, name)
     try:
         root = m.state.get("executed")
@@ -134,6 +147,8 @@ def _read(m: Machine, name: str) -> tuple[Command, ...]:
         if root is not None:
             method = m.method(root, "Root")
             return reader.tree(m.call(method, []) if method is not None else root)
+        if m.state.get("missing"):
+            return ()  # what is left is not all, and not where it belongs
         if m.state.get("parsed"):
             library, flag_set = m.state["parsed"][0]
             return (reader.alone(library, flag_set),)

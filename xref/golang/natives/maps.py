@@ -13,7 +13,7 @@ from xref.golang import types as T
 from xref.golang.natives.equality import equal
 from xref.golang.natives.lift import NotKnown, Table, known, origins
 from xref.golang.natives.protocol import Machine, Result
-from xref.golang.values import ASSUMPTION, MapVal, SliceVal, Value, boolean, join
+from xref.golang.values import ASSUMPTION, Entries, MapVal, SliceVal, Value, boolean, join
 
 STANDARD = Table("maps")
 EXPERIMENTAL = Table("golang.org/x/exp/maps")

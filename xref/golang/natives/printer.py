@@ -115,6 +115,8 @@ class Printer:
             return
         elif isinstance(v, NativeObject) and not isinstance(v.t, T.Pointer):
             raise NotKnown(f"the contents of {v.t} are not known", v.o)
+        elif isinstance(v, FuncVal):
+            raise NotKnown("the address of a function is not known", v.o)
         else:
             self._pointer(v if v.t is not None else Nil(declared, v.o), verb)
 
