@@ -7,10 +7,12 @@ Scanning and evaluating are shared with a child process, and kept in a cache by 
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,13 +78,28 @@ def build_tag(
     started = time.monotonic()
     cache = FactCache(cache_dir())
     try:
-        with _repository(project, tag, overrides, progress) as repository:
+        with _repository(project, tag, overrides, progress) as repository, _without_collection():
             facts = read_release(repository, tag, cache, progress, processes or _processes())
     finally:
         cache.close()
     progress(Progress("writing", 0, 0))
     write_release(index, facts)
     return _summary(facts, time.monotonic() - started)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No cyclic garbage collection: a build makes millions of objects and keeps most of them.
+
+    It takes a fifth of the time and frees next to nothing; memory is bounded by the evaluations'
+    budgets. What an earlier build in this process has left is collected first.
+    """
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _processes() -> int:

@@ -104,12 +104,14 @@ def _leaves(m: Any, arm: Arm) -> bool:
 
 
 def undecided(
-    fr: list[Any], arms: list[Arm], complete: bool, why: Value, node: Any, sc: Scope
+    fr: list[Any], arms: list[Arm], complete: bool, why: Value | None, node: Any, sc: Scope
 ) -> Any:
     """Go on where it is not known which arm is entered; ``complete``: one of them surely is."""
     m = fr[0]
     m.step(_COST)
     unit = sc.unit
+    if why is None:
+        why = Unknown("a result that is not there", unit.file.path, unit.line_of(node))
     text = " ".join(node.text.decode("utf-8", "replace").split())[:60]
     place = (unit.file.path, unit.line_of(node))
     o = ((ASSUMPTION, *place, f"{text} is not known"),)

@@ -7,7 +7,8 @@ from typing import Any
 from xref.golang import types as T
 from xref.golang.memory import fit
 from xref.golang.natives import NATIVES, PURE_PACKAGES, TYPES, VARIABLES, Native
-from xref.golang.values import FuncVal, Nil, Ptr, Unknown, Value
+from xref.golang.operators import MOST_TEXT
+from xref.golang.values import FuncVal, Nil, Ptr, Scalar, SliceVal, Unknown, Value
 
 
 class Natives:
@@ -67,7 +68,7 @@ def _value(native: Native, name: str, receiver: Value | None = None) -> FuncVal:
         given = [fit(a, T.ANY) for a in args]
         if receiver is not None:
             given.insert(0, receiver)
-        result = run(m, given)
+        result = _bounded(m, run(m, given))
         if m.control and not native.pure:
             m.doubt(given, m.control)  # what it has changed hangs on what led here
         if type(result) is tuple:
@@ -75,6 +76,19 @@ def _value(native: Native, name: str, receiver: Value | None = None) -> FuncVal:
         return fit(result, T.ANY) if type(result) is Nil else result
 
     return FuncVal(None, call, name, native=True, captured=native)
+
+
+def _bounded(m: Any, result: Any) -> Any:
+    """A result, or Unknown in place of a text that is longer than can be meant."""
+    if type(result) is tuple:
+        return tuple(_bounded(m, v) for v in result)
+    if type(result) is Scalar and type(result.v) is str:
+        m.spend(len(result.v) >> 6)
+        if len(result.v) > MOST_TEXT:
+            return Unknown(f"a text of {len(result.v)} characters", *m.place())
+    if type(result) is SliceVal:
+        m.spend(result.length)
+    return result
 
 
 # Packages whose functions neither change nor keep what slices, maps and functions they are given.

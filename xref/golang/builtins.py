@@ -8,7 +8,7 @@ from typing import Any
 from xref.golang import operators
 from xref.golang import types as T
 from xref.golang.expressions import Expr, expression
-from xref.golang.memory import copy, fit, key_of, load, replace, taint, zero
+from xref.golang.memory import copy, fit, key_of, load, replace, taint, zero, zeros
 from xref.golang.scope import Scope
 from xref.golang.sizes import grown
 from xref.golang.typexpr import denoted, type_of
@@ -61,6 +61,18 @@ def _simple(run: Callable[[Any, list[Any]], Any]) -> Callable[[Any, Scope, Site]
     return make
 
 
+def _measured(run: Callable[[Any, list[Any]], Any]) -> Callable[[Any, Scope, Site], Expr]:
+    """A built-in of one argument that calls nothing, so that its place need not be noted."""
+
+    def make(arguments: Any, sc: Scope, site: Site) -> Expr:
+        if len(arguments.named_children) != 1:
+            return _simple(run)(arguments, sc, site)
+        only = expression(arguments.named_children[0], sc)
+        return lambda fr: run(fr[0], [only(fr)])
+
+    return make
+
+
 def _len(m: Any, args: list[Any]) -> Value:
     v = load(args[0]) if type(args[0]) is Ptr else args[0]
     if type(v) is Scalar:
@@ -107,6 +119,9 @@ def _append(m: Any, args: list[Any]) -> Value:
     if m.control:
         added = [taint(v, m.control) for v in added]
     length = first.length + len(added)
+    if length > _MOST:
+        return Unknown(f"a {first.t} of {length} elements", o=first.o, may=tuple(args))
+    m.spend(length if length > first.cap else len(added))
     if first.backing is not None and length <= first.cap:
         at = first.start + first.length
         for i, v in enumerate(added, at):
@@ -256,7 +271,10 @@ def _make(arguments: Any, sc: Scope, site: Site) -> Expr:
         if any(c < 0 or c > _MOST for c in counts):
             return Unknown(f"a new {t} of {max(counts)} elements", *site)
         elem = under.elem
-        backing = [zero(elem, o) for _ in range(max(counts))]
+        backing = zeros(elem, max(counts), o)
+        if backing is None:
+            return Unknown(f"a new {t} of {max(counts)} elements", *site)
+        fr[0].spend(len(backing))
         return SliceVal(t, backing, 0, counts[0], len(backing), o)
 
     return get
@@ -267,8 +285,8 @@ def _nothing(m: Any, args: list[Any]) -> Value:
 
 
 BUILTINS: dict[str, Callable[[Any, Scope, Site], Expr]] = {
-    "len": _simple(_len),
-    "cap": _simple(_cap),
+    "len": _measured(_len),
+    "cap": _measured(_cap),
     "append": _append_call,
     "copy": _simple(_copy),
     "delete": _simple(_delete),
@@ -286,3 +304,7 @@ BUILTINS: dict[str, Callable[[Any, Scope, Site], Expr]] = {
     "new": _new,
     "make": _make,
 }
+
+# How many arguments each has at least.
+FEWEST = dict.fromkeys(("len", "cap", "append", "clear", "panic", "min", "max", "new", "make"), 1)
+FEWEST |= {"real": 1, "imag": 1, "copy": 2, "delete": 2, "complex": 2}

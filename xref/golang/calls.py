@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xref.golang import types as T
-from xref.golang.builtins import BUILTINS
+from xref.golang.builtins import BUILTINS, FEWEST
 from xref.golang.dynamic import convert
 from xref.golang.expressions import Expr, expression, imported_path, unknown
 from xref.golang.generics import infer
@@ -113,6 +113,8 @@ def _builtin(function: Any, arguments: Any, sc: Scope, site: Site) -> Expr | Non
     make = BUILTINS.get(name)
     if make is None or sc.lookup(name) is not None or name in sc.unit.package.decls:
         return None
+    if len(arguments.named_children) < FEWEST.get(name, 0):
+        return unknown(f"{name} of too little", function, sc)
     return make(arguments, sc, site)
 
 

@@ -67,6 +67,10 @@ class Compiled:
         for a, t in zip(args, self.params, strict=False):
             fr[i] = Cell(fit(a, t), t)
             i += 1
+        if len(args) < len(self.params):  # no Go
+            for t in self.params[len(args) :]:
+                fr[i] = Cell(Unknown("an argument that is not there"), t)
+                i += 1
         for slot, t in zip(self.result_slots, self.results, strict=False):
             fr[slot] = Cell(zero(t, self.zeros), t)
         control = m.control

@@ -7,7 +7,7 @@ from typing import Any
 
 from xref.golang import types as T
 from xref.golang.expressions import Expr, constant, expression, unknown
-from xref.golang.memory import fit, key_of, zero
+from xref.golang.memory import fit, key_of, zeros
 from xref.golang.scope import Scope
 from xref.golang.typexpr import type_of
 from xref.golang.values import (
@@ -24,6 +24,7 @@ from xref.golang.values import (
 )
 
 _LONGEST = 100_000
+_MOST = 1_000_000
 
 
 def composite(node: Any, sc: Scope) -> Expr:
@@ -121,8 +122,11 @@ def _list(body: Any, t: T.Type, under: Any, sc: Scope) -> Expr:
     is_slice = under.kind == "slice"
     if not is_slice and under.length >= 0:
         count = under.length
+    if count > _MOST or any(i >= count for i, _ in parts):
+        return unknown(f"a literal of {count} elements", body, sc)
     whole = t if is_slice or under.length >= 0 else T.array_of(under.elem, count)
     o = sc.unit.place(body, LITERAL)
+    place = (sc.unit.file.path, sc.unit.line_of(body))
     elem = under.elem
 
     def get(fr: list[Any]) -> Value:
@@ -130,7 +134,10 @@ def _list(body: Any, t: T.Type, under: Any, sc: Scope) -> Expr:
         for i, part in parts:
             elems[i] = fit(part(fr), elem)
         if len(parts) < count:
-            elems = [e if e is not None else zero(elem, o) for e in elems]
+            rest = zeros(elem, count, o)
+            if rest is None:
+                return Unknown(f"a literal of {count} elements", *place)
+            elems = [e if e is not None else z for e, z in zip(elems, rest, strict=True)]
         return SliceVal(whole, elems, o=o) if is_slice else ArrayVal(whole, elems, o)
 
     return get

@@ -13,7 +13,7 @@ from typing import Any
 from xref.golang import literals, operators
 from xref.golang import types as T
 from xref.golang.memory import field, fit, load
-from xref.golang.scope import FunctionScope, Local, Scope
+from xref.golang.scope import FunctionScope, Local, Scope, shortened
 from xref.golang.typexpr import denoted, type_of
 from xref.golang.values import (
     LITERAL,
@@ -66,11 +66,15 @@ def fixed(value: Value) -> Expr:
 
 def _literal(read: Callable[[str], Any], t: T.Type) -> Callable[[Any, Scope], Expr]:
     def make(node: Any, sc: Scope) -> Expr:
+        text = node.text.decode("utf-8", "surrogateescape")
         try:
-            v = read(node.text.decode("utf-8", "surrogateescape"))
+            v = read(text)
         except (ValueError, KeyError):
             return unknown("a literal that is none of Go's", node, sc)
-        return fixed(Scalar(v, t, sc.unit.place(node, LITERAL)))
+        unit = sc.unit
+        shown = text if len(text) <= 80 and text.isprintable() else shortened(text)
+        place = (LITERAL, unit.file.path, unit.line + node.start_point[0], shown)
+        return fixed(Scalar(v, t, (place,)))
 
     return make
 
@@ -127,6 +131,8 @@ def member(package: Any, name: str) -> Expr | None:
 
         def get(fr: list[Any]) -> Value:
             cell = variable.cell
+            if cell is None and fr[0] is None:
+                return Unknown(f"the variable {name} in a constant")
             return cell.v if cell is not None else variable.get(fr[0]).v
 
         return get

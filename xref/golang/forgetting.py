@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from xref.golang.memory import field, taint
+from xref.golang.memory import taint
 from xref.golang.values import (
     ArrayVal,
     Cell,
@@ -22,7 +22,7 @@ from xref.golang.values import (
 )
 
 _MOST = 20_000
-Change = Callable[[Value], Value]
+Change = Callable[[Any], Any]
 
 
 def forget(values: Iterable[Any], lost: Unknown, spared: Callable[[Ptr], bool]) -> list[Ptr]:
@@ -32,30 +32,30 @@ def forget(values: Iterable[Any], lost: Unknown, spared: Callable[[Ptr], bool]) 
     variables lead to is forgotten. Of a closure's variables those are that its body assigns.
     """
 
-    def lose(v: Value) -> Value:
-        old = v.may if type(v) is Unknown else (v,)
+    def lose(v: Value | None) -> Value:
+        old = v.may if type(v) is Unknown else () if v is None else (v,)
         return Unknown(lost.reason, o=lost.o, may=(*lost.may, *old))
 
-    return _change(values, lose, lambda entries: setattr(entries, "unknown", lost), lost, spared)
+    return _change(values, lose, lambda entries: setattr(entries, "unknown", lost), (), spared)
 
 
 def doubt(values: Iterable[Any], o: Origins, spared: Callable[[Ptr], bool]) -> None:
     """Everything that the values reach also hangs on ``o``."""
 
-    def mark(v: Value) -> Value:
-        return taint(v, o)
+    def mark(v: Value | None) -> Value | None:
+        return taint(v, o) if v is not None else None
 
     def doubtful(entries: Any) -> None:
         entries.doubt = join(entries.doubt, o)
 
-    _change(values, mark, doubtful, None, spared)
+    _change(values, mark, doubtful, o, spared)
 
 
 def _change(
     values: Iterable[Any],
     change: Change,
     entries_changed: Callable[[Any], None],
-    lost: Unknown | None,
+    o: Origins,
     spared: Callable[[Ptr], bool],
 ) -> list[Ptr]:
     kept: list[Ptr] = []
@@ -74,16 +74,16 @@ def _change(
             elif id(v.holder) not in seen or v.index is not None:
                 if v.index is None:
                     seen.add(id(v.holder))
-                stack.extend(_change_target(v, change))
+                stack.extend(_change_target(v, change, o))
         elif type(v) is SliceVal and v.backing is not None:
             if id(v.backing) not in seen:
                 seen.add(id(v.backing))
-                stack.extend(_change_all(v.backing, change))
+                stack.extend(_change_all(v.backing, change, o))
         elif type(v) is MapVal and v.entries is not None:
             if id(v.entries) not in seen:
                 seen.add(id(v.entries))
                 stack.extend(x for entry in v.entries.values() for x in entry)
-                for key, (k, x) in list(v.entries.items()) if lost is None else ():
+                for key, (k, x) in list(v.entries.items()) if o else ():
                     v.entries[key] = (change(k), change(x))
                 entries_changed(v.entries)
         elif type(v) is StructVal:
@@ -99,12 +99,12 @@ def _change(
     return kept
 
 
-def _change_target(p: Ptr, change: Change) -> list[Any]:
+def _change_target(p: Ptr, change: Change, o: Origins) -> list[Any]:
     """Change the place that a pointer leads to; what it held."""
     holder, index = p.holder, p.index
     old = holder[index] if index is not None else holder.v if type(holder) is Cell else holder
     if type(old) is StructVal or type(old) is ArrayVal:
-        return _change_parts(old, change)
+        return _change_parts(old, change, o)
     if index is not None:
         holder[index] = change(old)
     elif type(holder) is Cell:
@@ -112,22 +112,17 @@ def _change_target(p: Ptr, change: Change) -> list[Any]:
     return [old]
 
 
-def _change_parts(v: StructVal | ArrayVal, change: Change) -> list[Any]:
-    if type(v) is ArrayVal:
-        return _change_all(v.elems, change)
-    assert type(v) is StructVal
-    for i, held in enumerate(v.fields):
-        if held is None:
-            field(v, i)
-    return _change_all(v.fields, change)
+def _change_parts(v: StructVal | ArrayVal, change: Change, o: Origins) -> list[Any]:
+    v.o = join(v.o, o)  # what the zeros that nothing has looked at yet will have
+    return _change_all(v.fields if type(v) is StructVal else v.elems, change, o)  # type: ignore[union-attr]
 
 
-def _change_all(places: Any, change: Change) -> list[Any]:
+def _change_all(places: Any, change: Change, o: Origins) -> list[Any]:
     """Change every place, in depth for the structs and arrays that lie in them."""
     old = list(places)
     for i, v in enumerate(old):
         if type(v) is StructVal or type(v) is ArrayVal:
-            _change_parts(v, change)
+            _change_parts(v, change, o)
         else:
             places[i] = change(v)
     return old

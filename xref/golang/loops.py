@@ -87,7 +87,9 @@ def _three_clauses(header: Any, node: Any, label: str, sc: Scope) -> Stmt:
             start(fr)
         before, turn = m.control, 0
         while True:
-            m.step()
+            m.steps -= 1
+            if m.steps < 0:
+                m.step()
             turn += 1
             if m.control is not before and (condition is None or turn > _MOST_DOUBTFUL):
                 if doubt.endless(fr, before):

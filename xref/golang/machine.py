@@ -67,6 +67,12 @@ class Machine:
         if self.steps < 0:
             raise OutOfBudget("the evaluation's budget of steps is used up")
 
+    def spend(self, elements: int) -> None:
+        """Count memory that is taken, so that the budget bounds it too."""
+        self.steps -= elements >> 2
+        if self.steps < 0:
+            raise OutOfBudget("the evaluation's budget of steps is used up")
+
     def enter(self) -> None:
         """Count a call, and how deep it is."""
         self.steps -= 1

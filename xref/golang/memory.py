@@ -33,6 +33,7 @@ from xref.golang.values import (
 
 _ZEROS: dict[str, Any] = {"bool": False, "string": ""}
 _MOST_ELEMENTS = 1_000_000
+_DEEPEST_ARRAY = 50
 
 
 def zero(t: Type, o: Origins = ()) -> Value:
@@ -51,14 +52,33 @@ def zero(t: Type, o: Origins = ()) -> Value:
         return MapVal(t, None, o)
     if kind == "array":
         length, elem = under.length, under.elem  # type: ignore[attr-defined]
-        if length > _MOST_ELEMENTS:
-            return Unknown(f"an array of {length} elements")
-        return ArrayVal(t, [zero(elem, o) for _ in range(length)], o)
+        elems = zeros(elem, length, o)
+        return ArrayVal(t, elems, o) if elems is not None else Unknown(f"a {t} is too large")
     if kind == "interface":
         return Nil(None, o)
     if kind in ("unresolved", "typeparam"):
         return Unknown(getattr(under, "reason", f"zero value of the type parameter {under}"))
     return Nil(t, o)
+
+
+def zeros(elem: Type, count: int, o: Origins = ()) -> list[Value] | None:
+    """``count`` zero values; None if that were more than can be meant."""
+    if not 0 <= count * _places(elem) <= _MOST_ELEMENTS:
+        return None
+    if elem.under.kind in ("struct", "array"):
+        return [zero(elem, o) for _ in range(count)]
+    return [zero(elem, o)] * count  # what is immutable can be shared
+
+
+def _places(t: Type) -> int:
+    """How many places a zero value of the type has that are made at once."""
+    found = 1
+    for _ in range(_DEEPEST_ARRAY):
+        if t.under.kind != "array" or found > _MOST_ELEMENTS:
+            return found
+        found *= max(1, t.under.length)  # type: ignore[attr-defined]
+        t = t.under.elem  # type: ignore[attr-defined]
+    return _MOST_ELEMENTS + 1
 
 
 def field(s: StructVal, i: int) -> Value:

@@ -22,6 +22,7 @@ from xref.golang.values import (
     MapVal,
     NativeObject,
     Nil,
+    Origins,
     Ptr,
     Scalar,
     SliceVal,
@@ -32,6 +33,7 @@ from xref.golang.values import (
 )
 
 _MOST_BITS = 100_000
+MOST_TEXT = 1_000_000
 
 
 class DivisionByZero(Exception):
@@ -54,6 +56,8 @@ def float32(v: float) -> float:
 
 
 def _to_float(v: Any) -> float:
+    if isinstance(v, complex):
+        v = v.real
     try:
         return float(v)
     except OverflowError:
@@ -65,7 +69,7 @@ def number(v: Any, under: T.Basic) -> Any:
     kind = under.kind
     if under.bits:
         if type(v) is not int:
-            v = int(v)
+            v = int(v.real if isinstance(v, complex) else v)
         return wrap(v, under)
     if kind == "float64":
         return _to_float(v)
@@ -80,7 +84,7 @@ def represent(v: Scalar, t: Type) -> Scalar:
     """The constant ``v`` in the type ``t``."""
     under: Any = t.under
     raw = v.v
-    if type(raw) is not str and type(raw) is not bool:
+    if type(raw) is not str and type(raw) is not bool and type(under) is T.Basic:
         raw = number(raw, under)
     return Scalar(raw, t, v.o)
 
@@ -145,13 +149,44 @@ def binary(op: str, a: Value, b: Value) -> Value:
     """``a op b`` for arithmetic, strings and shifts. Raises :class:`DivisionByZero`."""
     if type(a) is not Scalar or type(b) is not Scalar:
         return _unknown(a, b)
+    if type(a.v) is int and type(b.v) is int:
+        plain = _ARITHMETIC.get(op)
+        t = a.t
+        # The bulk of all arithmetic: two integers of one plain type, or a constant on the right.
+        if plain is not None and type(t) is T.Basic and t.bits:
+            other = b.t
+            if other is t or other is T.UNTYPED_INT:
+                return Scalar(wrap(plain(a.v, b.v), t), t, join(a.o, b.o))
     if op == "<<" or op == ">>":
         return _shift(op, a, b)
     t, x, y = _common(a, b)
     under: Any = t.under
     o = join(a.o, b.o)
-    if type(x) is str:
+    if type(x) is str or type(y) is str:
+        if op != "+" or type(x) is not type(y):
+            return Unknown(f"the operator {op} on a text", o=o)
+        if len(x) + len(y) > MOST_TEXT:
+            return Unknown(f"a text of {len(x) + len(y)} characters", o=o)
         return Scalar(x + y, t, o)
+    if type(under) is not T.Basic or type(x) is bool or type(y) is bool:
+        return Unknown(f"the operator {op} on a {t}", o=o)
+    if under.untyped and _bits(x) + _bits(y) > _MOST_BITS:
+        return Unknown("a constant that is too large", o=o)
+    try:
+        return _number(op, t, under, x, y, o)
+    except (TypeError, OverflowError, ValueError):
+        # What Go's compiler would refuse, such as 1.5 & 1.
+        return Unknown(f"the operator {op} on such operands", o=o)
+
+
+def _bits(v: Any) -> int:
+    if isinstance(v, Fraction):
+        return v.numerator.bit_length() + v.denominator.bit_length()
+    return v.bit_length() if isinstance(v, int) else 64
+
+
+def _number(op: str, t: Type, under: T.Basic, x: Any, y: Any, o: Origins) -> Value:
+    v: Any
     if op == "/":
         v = _quotient(x, y, under)
     elif op == "%":
@@ -166,12 +201,14 @@ def binary(op: str, a: Value, b: Value) -> Value:
 
 
 def _shift(op: str, a: Scalar, b: Scalar) -> Value:
-    count = int(b.v)
     under: Any = a.t.under
     o = join(a.o, b.o)
-    if count < 0 or (under.untyped and count > _MOST_BITS):
+    numbers = [type(v) in (int, float, Fraction) and v == v // 1 for v in (a.v, b.v)]
+    if type(under) is not T.Basic or not all(numbers):
+        return Unknown("a shift of or by what is no integer", o=o)
+    count, value = int(b.v), int(a.v)
+    if count < 0 or (op == "<<" and under.untyped and count + value.bit_length() > _MOST_BITS):
         return Unknown(f"a shift by {count}", o=o)
-    value = int(a.v)
     if op == ">>":
         v = value >> min(count, _MOST_BITS)
     elif under.bits and count >= under.bits and not under.untyped:
@@ -200,6 +237,8 @@ def unary(op: str, a: Value) -> Value:
     under: Any = a.t.under
     if op == "!":
         return Scalar(not a.v, a.t, a.o)
+    if isinstance(a.v, bool | str) or (op == "^" and not isinstance(a.v, int)):
+        return Unknown(f"the operator {op} on a {a.t}", o=a.o)
     v = {"-": operator.neg, "+": operator.pos, "^": lambda x: ~x}[op](a.v)
     if under.bits and not under.untyped:
         v = wrap(v, under)
@@ -301,7 +340,11 @@ def compare(op: str, a: Value, b: Value) -> Value:
         return Scalar(same if op == "==" else not same, T.UNTYPED_BOOL, o)
     if type(a) is not Scalar or type(b) is not Scalar:
         return _unknown(a, b)
-    _, x, y = _common(a, b)
+    x, y = a.v, b.v
+    if type(x) is not int or type(y) is not int:
+        _, x, y = _common(a, b)
+    if (type(x) is str) is not (type(y) is str) or isinstance(x, complex) or isinstance(y, complex):
+        return Unknown("a comparison of what has no common order", o=o)
     if type(x) is str and not (x.isascii() and y.isascii()):
         x, y = (s.encode("utf-8", "surrogateescape") for s in (x, y))
     return Scalar(_ORDER[op](x, y), T.UNTYPED_BOOL, o)

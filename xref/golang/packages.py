@@ -117,6 +117,7 @@ class Package:
         self.methods: dict[tuple[str, str], Any] = {}
         self.named_types: dict[str, T.Named] = {}
         self.groups: dict[tuple[str, int], Any] = {}
+        self.startup: Any = None  # the specs that are initialised first, once they are in order
         self.triggered = in_tree and any(f.head.triggered for f in files)
         self.digest: str | None = None
         self.state = 0  # 0 untouched, 1 being initialised, 2 ready; per program

@@ -30,7 +30,7 @@ FLAG_TRIGGERS = (
     Trigger(
         b"lag",
         re.compile(
-            rb"[fF]lag(?:s|[sS]et)?\.(?:Bool|Duration|Float64|Func|Int|String|Text|Uint|Var)"
+            rb"lag(?:s|[sS]et)?\.(?:Bool|Duration|Float64|Func|Int|String|Text|Uint|Var)"
         ),
     ),
 )
@@ -97,6 +97,9 @@ def _deep_recursion() -> Iterator[None]:
 
 Note = tuple[str, str, int]
 
+# Source that a Go compiler refuses can have operands, arguments and nodes of any kind anywhere.
+_NO_GO = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+
 
 def _run(m: Machine, package: Package) -> Note | None:
     """Run the program; the note of where it stopped short, or None if it went to its end."""
@@ -121,6 +124,8 @@ def _run(m: Machine, package: Package) -> Note | None:
         return (f"the evaluation stopped: {spent}", *m.place())
     except RecursionError:
         return ("the evaluation stopped: the source nests too deeply", *m.place())
+    except _NO_GO as failed:
+        return (f"the evaluation stopped: no Go that compiles ({failed})", *m.place())
     return None
 
 
@@ -155,7 +160,7 @@ def _read(m: Machine, name: str) -> tuple[Command, ...]:
         if m.state.get("go_flags"):
             variable = entity(m.loader.package(FLAG), "CommandLine")
             return (reader.alone(FLAG, variable.get(m).v),)  # type: ignore[union-attr]
-    except (GoPanic, OutOfBudget, RecursionError) as failed:
+    except (GoPanic, OutOfBudget, RecursionError, *_NO_GO) as failed:
         m.notes.append((f"the command tree could not be read to its end: {failed}", *m.place()))
     return ()
 

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from xref.golang.packages import Package, SourceFile
 
 
+def shortened(text: str) -> str:
+    """A piece of source as one line of at most 80 characters."""
+    if len(text) > 80:
+        text = text[:77] + "..."
+    return text if text.isprintable() else " ".join(text.split())
+
+
 class Unit:
     """Where a piece of source stands: its package, its file, and the line its parse began at."""
 
@@ -32,11 +39,8 @@ class Unit:
 
     def place(self, node: Any, kind: str) -> tuple[tuple[str, str, int, str]]:
         """The provenance of a value that the node makes."""
-        text = node.text
-        if len(text) > 80:
-            text = text[:77] + b"..."
-        line = self.line + int(node.start_point[0])
-        return ((kind, self.file.path, line, " ".join(text.decode("utf-8", "replace").split())),)
+        text = shortened(node.text.decode("utf-8", "replace"))
+        return ((kind, self.file.path, self.line + node.start_point[0], text),)
 
 
 class FunctionScope:

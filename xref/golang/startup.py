@@ -18,6 +18,12 @@ _QUALIFIED = re.compile(rb"(?<![\w.])([A-Za-z_]\w*)\.([A-Za-z_]\w*)")
 
 def startup_order(package: Package) -> list[VarSpec]:
     """The specs whose initialisers call something, in the order in which Go runs them."""
+    if package.startup is None:
+        package.startup = _ordered(package)
+    return package.startup  # type: ignore[no-any-return]
+
+
+def _ordered(package: Package) -> list[VarSpec]:
     specs = _calling(package)
     if len(specs) < 2:
         return specs

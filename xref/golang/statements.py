@@ -16,7 +16,7 @@ from xref.golang.places import prepared, target
 from xref.golang.scope import FunctionScope, Local, Scope
 from xref.golang.signals import BREAK, CONTINUE, FALLTHROUGH, Jump, Return
 from xref.golang.typexpr import type_of
-from xref.golang.values import ZERO, Cell, Unknown, Value
+from xref.golang.values import ZERO, Cell, Scalar, Unknown, Value
 
 Stmt = Callable[[list[Any]], Any]
 
@@ -299,6 +299,10 @@ def _assignment(node: Any, sc: Scope) -> Stmt:
 
 def _op_assignment(left: Any, op: str, right: Expr, sc: Scope) -> Stmt:
     get, put = expression(left, sc), target(left, sc)
+    if op in "+-^*&|" and left.type == "identifier":
+        slot = sc.lookup(left.text.decode())
+        if isinstance(slot, int):
+            return _op_local(slot, op, right)
 
     def run(fr: list[Any]) -> None:
         try:
@@ -309,9 +313,24 @@ def _op_assignment(left: Any, op: str, right: Expr, sc: Scope) -> Stmt:
     return run
 
 
-def _step(op: str) -> Callable[[Any, Scope], Stmt]:
-    from xref.golang.values import Scalar
+def _op_local(slot: int, op: str, right: Expr) -> Stmt:
+    """``x op= y`` of a local variable, as loops do it: no division, so nothing panics."""
 
+    def run(fr: list[Any]) -> None:
+        cell = fr[slot]
+        v = operators.binary(op, cell.v, right(fr))
+        control = fr[0].control
+        if control:
+            v = taint(v, control)
+        if type(v) is Scalar and v.t is cell.v.t:
+            cell.v = v
+        else:
+            assign(cell, v)
+
+    return run
+
+
+def _step(op: str) -> Callable[[Any, Scope], Stmt]:
     one = Scalar(1, T.UNTYPED_INT)
 
     def make(node: Any, sc: Scope) -> Stmt:

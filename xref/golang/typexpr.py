@@ -43,6 +43,8 @@ def named_type(name: str, sc: Scope, args: tuple[Type, ...] = ()) -> Type | None
 
 def declared_type(package: Any, name: str, args: tuple[Type, ...] = ()) -> Type | None:
     """The type of that name declared by the package; None if the name is no type's."""
+    if not args and name in package.named_types:
+        return package.named_types[name]  # type: ignore[no-any-return]
     for file, decl in package.decls.get(name, ()):
         if decl.kind == "type":
             return _make_named(package, name, args, file, decl)

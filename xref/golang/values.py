@@ -38,10 +38,17 @@ def join(a: Origins, b: Origins) -> Origins:
         return a
     if not a:
         return b
-    both = a + tuple(p for p in b if p not in a)
+    extra = [p for p in b if p not in a]
+    if not extra:
+        return a
+    both = (*a, *extra)
     if len(both) <= _MOST_PLACES:
         return both
+    if len(a) >= _MOST_PLACES and not any(p[0] in _WEIGHTY for p in extra):
+        return a
     weighty = [p for p in both if p[0] in _WEIGHTY]
+    kinds = {p[0]: p for p in reversed(weighty)}
+    weighty = [*kinds.values(), *(p for p in weighty if p not in kinds.values())]
     plain = [p for p in both if p[0] not in _WEIGHTY]
     return tuple(plain[:_MOST_PLACES] + weighty[:_MOST_PLACES])
 

@@ -64,21 +64,26 @@ def canonical(s: str) -> str:
 
 def origins(v: Value) -> Origins:
     """All places that a value and what it holds (pointers excepted) come from."""
-    o = v.o
-    if isinstance(v, SliceVal):
-        held: Any = v.items()
-    elif isinstance(v, ArrayVal):
-        held = v.elems
-    elif isinstance(v, StructVal):
-        held = v.fields
-    elif isinstance(v, MapVal):
-        held = [x for pair in (v.entries or {}).values() for x in pair]
-        o = join(join(o, v.doubt), v.unknown.o if v.unknown else ())
-    else:
-        return o
-    for inner in held:
-        if inner is not None:
-            o = join(o, origins(inner))
+    o: Origins = ()
+    seen: set[int] = set()
+    stack: list[Value | None] = [v]
+    while stack:
+        at = stack.pop()
+        if at is None:
+            continue
+        o = join(o, at.o)
+        if isinstance(at, Scalar) or id(at) in seen:
+            continue
+        seen.add(id(at))
+        if isinstance(at, SliceVal):
+            stack.extend(at.items())
+        elif isinstance(at, ArrayVal):
+            stack.extend(at.elems)
+        elif isinstance(at, StructVal):
+            stack.extend(at.fields)
+        elif isinstance(at, MapVal):
+            o = join(join(o, at.doubt), at.unknown.o if at.unknown else ())
+            stack.extend(x for pair in (at.entries or {}).values() for x in pair)
     return o
 
 

@@ -34,6 +34,8 @@ from xref.golang.values import (
 # How a value was reached: freely, as an embedded unexported field, through an unexported field.
 # Go calls no methods of values that were reached in the latter two ways.
 _FREE, _EMBEDDED, _STICKY = 0, 1, 2
+_MOST_VALUES = 100_000
+_MOST_PIECES = 1_000_000
 _POINTED = frozenset(("array", "slice", "struct", "map"))
 _METHODLESS = (T.Basic, T.Slice, T.Array, T.Map, T.Func, T.Chan)
 
@@ -58,6 +60,7 @@ class Printer:
         self.wraps = False
         self.panicking = False
         self.wrapped: list[int] = []
+        self.count = 0
 
     def text(self) -> str:
         return canonical("".join(self.out))
@@ -95,6 +98,9 @@ class Printer:
 
     def value(self, v: Value, declared: Type | None, verb: str, depth: int, reach: int) -> None:
         """Print a value by its structure; ``depth`` 0 is an argument itself."""
+        self.count += 1
+        if self.count > _MOST_VALUES or len(self.out) > _MOST_PIECES:
+            raise NotKnown("a text of very many values")
         self.o = join(self.o, known(v).o)
         if depth > 0 and reach == _FREE and self._by_method(v, verb, declared):
             return

@@ -20,6 +20,9 @@ REGEXP = T.Named("Regexp", "regexp", "regexp", None, lambda _: T.Struct(()))
 TYPES = {("regexp", "Regexp"): REGEXP}
 TABLE = Table("regexp")
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
+_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]", re.S)
+_UNBOUNDED = re.compile(r"[*+]|\{\d+,\}")
+_MOST_RISKY = 20
 _MOST_TEXT = 4096  # Python backtracks: a long text may take for ever
 
 
@@ -53,8 +56,27 @@ def _compile(m: Machine, args: list[Value]) -> Result:
     return _object(args[0]), Nil(None, args[0].o)
 
 
-def _safe(s: str) -> str:
-    if len(s) > _MOST_TEXT or any("\udc80" <= ch <= "\udcff" for ch in s):
+@functools.lru_cache(maxsize=256)
+def _longest(pattern: str) -> int:
+    """How long a text may be matched: a repeated group that itself repeats may try everything."""
+    depth_repeats: list[bool] = [False]
+    plain = _ATOM.sub("x", pattern)
+    for i, c in enumerate(plain):
+        repeated = plain[i + 1 : i + 2] in ("*", "+", "{")
+        if c == "(":
+            depth_repeats.append(False)
+        elif c == ")":
+            inner = depth_repeats.pop() if len(depth_repeats) > 1 else False
+            if inner and repeated:
+                return _MOST_RISKY
+            depth_repeats[-1] = depth_repeats[-1] or inner or repeated
+        elif c == "|" or (repeated and c not in "*+?{"):
+            depth_repeats[-1] = True
+    return _MOST_TEXT if len(_UNBOUNDED.findall(plain)) < 4 else _MOST_TEXT // 16
+
+
+def _safe(s: str, pattern: str = "") -> str:
+    if len(s) > _longest(pattern) or any("\udc80" <= ch <= "\udcff" for ch in s):
         raise NotKnown("a text that is too long or no UTF-8 is not matched")
     return s
 
@@ -81,19 +103,19 @@ def _groups(found: re.Match[str]) -> list[str]:
 
 
 def _find(p: re.Pattern[str], s: str) -> str:
-    found = p.search(_safe(s))
+    found = p.search(_safe(s, p.pattern))
     return found[0] if found else ""
 
 
 def _submatch(p: re.Pattern[str], s: str) -> list[str] | None:
-    found = p.search(_safe(s))
+    found = p.search(_safe(s, p.pattern))
     return _groups(found) if found else None
 
 
 def _matches(p: re.Pattern[str], s: str, n: int) -> list[re.Match[str]]:
     """All matches as Go counts them: no empty one right behind another match."""
     out: list[re.Match[str]] = []
-    for found in p.finditer(_safe(s)):
+    for found in p.finditer(_safe(s, p.pattern)):
         if found.start() == found.end() and out and out[-1].end() == found.start():
             continue
         out.append(found)
@@ -140,7 +162,7 @@ def _span(s: str, a: int, b: int) -> tuple[int, int]:
 
 
 def _index(p: re.Pattern[str], s: str) -> list[int] | None:
-    found = p.search(_safe(s))
+    found = p.search(_safe(s, p.pattern))
     return list(_span(s, *found.span())) if found else None
 
 
@@ -162,10 +184,10 @@ def _split(p: re.Pattern[str], s: str, n: int) -> list[str] | None:
 
 
 def _in_bytes(p: re.Pattern[str], b: bytes | None) -> bool:
-    return p.search(_safe((b or b"").decode("utf-8", "surrogateescape"))) is not None
+    return p.search(_safe((b or b"").decode("utf-8", "surrogateescape"), p.pattern)) is not None
 
 
-_method("MatchString", "bool", lambda p, s: p.search(_safe(s)) is not None)
+_method("MatchString", "bool", lambda p, s: p.search(_safe(s, p.pattern)) is not None)
 _method("Match", "bool", _in_bytes)
 _method("FindString", "string", _find)
 _method("FindStringSubmatch", "[]string", _submatch)
@@ -182,7 +204,7 @@ _method(
     lambda p: [{v: k for k, v in p.groupindex.items()}.get(i, "") for i in range(p.groups + 1)],
 )
 TABLE.lift("string", QuoteMeta=lambda s: _SPECIAL.sub(r"\\\g<0>", s))
-TABLE.lift("(bool, error)", MatchString=lambda p, s: (bool(_pattern(p).search(_safe(s))), None))
+TABLE.lift("(bool, error)", MatchString=lambda p, s: (bool(_pattern(p).search(_safe(s, p))), None))
 
 
 @TABLE.add("Regexp.String")

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xref.golang.natives import runes
-from xref.golang.natives.lift import Panic
+from xref.golang.natives.lift import NotKnown, Panic
 
 Octets = bytes | None
 Predicate = Callable[[int], bool]
 _ASCII_SPACE = b"\t\n\v\f\r "
-_MOST_BYTES = 1 << 26  # a longer repetition is a program gone astray
+_MOST_BYTES = 1_000_000  # a longer text is a program gone astray
 
 
 def _chars(chars: bytes) -> Predicate:
@@ -168,20 +168,30 @@ def fields(s: Octets) -> list[bytes]:
 
 
 def join(parts: list[bytes] | None, sep: bytes) -> bytes:
-    return (sep or b"").join(p or b"" for p in parts or ())
+    parts = [p or b"" for p in parts or ()]
+    _bounded(sum(map(len, parts)) + len(sep or b"") * len(parts))
+    return (sep or b"").join(parts)
+
+
+def _bounded(size: int) -> None:
+    """:raises NotKnown: for a text that is longer than can be meant."""
+    if size > _MOST_BYTES:
+        raise NotKnown(f"a text of {size} bytes")
 
 
 def repeat(s: Octets, n: int) -> bytes:
     """:raises Panic: for a negative or an absurd count."""
     if n < 0:
         raise Panic("strings: negative Repeat count")
-    if len(s or b"") * n > _MOST_BYTES:
+    if len(s or b"") * n >= 1 << 63:
         raise Panic("strings: Repeat output length overflow")
+    _bounded(len(s or b"") * n)
     return (s or b"") * n
 
 
 def replace(s: Octets, old: Octets, new: Octets, n: int) -> bytes:
     s, new = s or b"", new or b""
+    _bounded(len(s) + len(new) * (s.count(old) if old else len(s) + 1))
     if old:
         return s.replace(old, new, n if n >= 0 else -1)
     out, at, left = bytearray(), 0, n if n >= 0 else len(s) + 1
