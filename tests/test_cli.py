@@ -416,7 +416,8 @@ def test_demo_is_called(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatc
     kept: list[Path | None] = []
     module = ModuleType("xref.demo")
 
-    def show(keep: Path | None) -> int:
+    def show(call: Callable[[list[str]], int], keep: Path | None) -> int:
+        assert call(["--version"]) == 0
         kept.append(keep)
         return 0
 
@@ -425,7 +426,7 @@ def test_demo_is_called(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatc
     run("demo")
     run("demo", "--keep", str(tmp_path))
     assert kept == [None, tmp_path]
-    module.__dict__["run"] = lambda keep: 1
+    module.__dict__["run"] = lambda call, keep: 1
     assert main(["demo"]) == 1
 
 

@@ -71,6 +71,10 @@ MIXED = named(
     ),
 )
 ERROR_STRING = T.Named("errorString", "errors", "errors", None, lambda _: struct(text=T.STRING))
+WRAP_ERROR, WRAP_ERRORS = (
+    T.Named(name, "fmt", "fmt", None, lambda _: struct(msg=T.STRING, err=T.ANY))
+    for name in ("wrapError", "wrapErrors")
+)
 
 # The same types in Go.
 GO_TYPES = """

@@ -15,6 +15,7 @@ import sample_truth
 from git import Repo
 
 from xref import demo
+from xref.__main__ import main
 from xref.errors import XrefError
 
 TAGS = ("1.0.0", "1.1.0")
@@ -123,7 +124,7 @@ def test_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_demo_keeps_out_of_folders_in_use(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("")
     with pytest.raises(XrefError, match="is not empty"):
-        demo.run(tmp_path)
+        demo.run(main, tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["mine"]
 
 
@@ -243,7 +244,7 @@ def test_demo_shows_each_command_and_its_answer(
     capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     before = dict(os.environ)
-    assert demo.run(tmp_path / "kept here") == 0
+    assert demo.run(main, tmp_path / "kept here") == 0
     out = capfd.readouterr().out
     parts = out.split("\n$ xref ")[1:]
     assert [part.split()[0] for part in parts] == [words[0] for words in demo.COMMANDS]

@@ -1,6 +1,6 @@
 """``xref demo``: builds the bundled sample's git repositories, indexes them and shows answers.
 
-Top of the chain, beside the commands of ``xref.cli``, which it calls as a user would. The sample
+Just below the command line, which hands it the means to call commands as a user would. The sample
 (``xref/sample``) is a small mesh of our own: each folder of ``sample/REPOSITORY`` is one commit,
 laid over the one before; ``COMMIT.removed`` beside it lists the files that go.
 """
@@ -11,7 +11,7 @@ import os
 import shlex
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,30 +70,35 @@ def make_repositories(folder: Path) -> dict[str, Path]:
     return {PROJECT: control_path, PROXY: proxy_path}
 
 
-def run(keep: Path | None = None) -> int:
-    """Show xref at work on the sample, in ``keep`` or a folder that goes away; the exit status."""
+Call = Callable[[list[str]], int]
+"""Runs a command of xref, given as its words, and gives the exit status."""
+
+
+def run(call: Call, keep: Path | None = None) -> int:
+    """Show xref at work on the sample, in ``keep`` or a folder that goes away; the exit status.
+
+    Raises XrefError where ``keep`` is in use, and whatever ``call`` raises.
+    """
     if keep is None:
         with tempfile.TemporaryDirectory(prefix="xref-demo-") as name:
-            return _show(Path(name), kept=False)
+            return _show(call, Path(name), kept=False)
     if keep.exists() and any(keep.iterdir()):
         raise XrefError(f"{keep} is not empty: name a new folder for the demo")
     keep.mkdir(parents=True, exist_ok=True)
-    return _show(keep.resolve(), kept=True)
+    return _show(call, keep.resolve(), kept=True)
 
 
-def _show(folder: Path, *, kept: bool) -> int:
+def _show(call: Call, folder: Path, *, kept: bool) -> int:
     """Build, index and query the sample in ``folder``; the first exit status that is not 0."""
-    from xref.cli import app
-
     index = folder / "xref.db"
     places = [f"--git={name}={path}" for name, path in make_repositories(folder).items()]
     with _environment({"XREF_DB": str(index), "XDG_CACHE_HOME": str(folder / "cache")}):
         for command in COMMANDS:
             words = [*command, "--project", PROJECT, *(places if command[0] == "build" else ())]
             _say(f"\n$ xref {shlex.join(words)}")
-            status = app(args=words, prog_name="xref", standalone_mode=False)
+            status = call(words)
             if status:
-                return int(status)
+                return status
     _say("\n" + "\n".join(_what_next(index if kept else None)))
     return 0
 

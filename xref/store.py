@@ -1,7 +1,7 @@
 """The index file: opens it, checks it, and writes or deletes a release in one transaction.
 
 Above ``schema``, below ``build`` and ``query``. Reading commands import this module, hence only the
-standard library's ``sqlite3`` (sqlite-utils takes ten times as long to import), the schema only
+standard library's ``sqlite3`` (sqlite-utils takes ten times as long to import, and only ``forget`` waits for it), the schema only
 where something is written, and the model only for its types.
 
 The journal is SQLite's rollback journal, not WAL: the index stays one file that opens from a
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ SCHEMA_VERSION = 1  # goes up with every change of ``schema``
 
 _READER_PATIENCE = 10.0  # seconds; a release is written in a fraction of one
 _WRITER_PATIENCE = 120.0
+
+_OF_RELEASE = "release_id IN (SELECT id FROM release WHERE project = ? AND tag = ?)"
 
 # SQLite's name of an error, by prefix, the more special first -> what to tell.
 _REASONS = (
@@ -195,19 +197,24 @@ def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None
         connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
-def forget(index: Path, project: str, tags: Iterable[str]) -> None:
-    """Deletes releases, all in one transaction; unknown ones are passed over."""
-    with _writing(index) as connection:
-        for tag in tags:
-            _delete(connection, project, tag)
-
-
 def _delete(connection: sqlite3.Connection, project: str, tag: str) -> None:
-    from xref.schema import TABLES
+    """Deletes a release; the other tables' rows go with it, but a full-text table has no keys."""
+    connection.execute(f"DELETE FROM search WHERE {_OF_RELEASE}", (project, tag))
+    connection.execute("DELETE FROM release WHERE project = ? AND tag = ?", (project, tag))
 
-    query = "SELECT id FROM release WHERE project = ? AND tag = ?"
-    for (release_id,) in connection.execute(query, (project, tag)).fetchall():
-        connection.execute("DELETE FROM search WHERE release_id = ?", (release_id,))
-        for table in reversed(TABLES):
-            key = "id" if table == "release" else "release_id"
-            connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (release_id,))
+
+def forget(index: Path, project: str, tags: Iterable[str]) -> None:
+    """Deletes releases, all in one transaction, and gives their room back to the disk.
+
+    Unknown ones are passed over. Raises IndexFileError; that there is no room to shrink the file is
+    told only after the releases are gone.
+    """
+    from sqlite_utils import Database
+
+    with _writing(index) as connection:
+        database = Database(connection, execute_plugins=False)
+        for tag in tags:
+            database.table("search").delete_where(_OF_RELEASE, (project, tag))
+            database.table("release").delete_where("project = ? AND tag = ?", (project, tag))
+    with _explained(index), closing(sqlite3.connect(index, timeout=_WRITER_PATIENCE)) as connection:
+        Database(connection, execute_plugins=False).vacuum()

@@ -9,6 +9,7 @@ import typer
 
 
 def demo(
+    context: typer.Context,
     keep: Annotated[
         Path | None,
         typer.Option(
@@ -21,6 +22,12 @@ def demo(
     """Index the bundled sample and ask it."""
     from xref.demo import run
 
-    status = run(keep)
+    command = context.find_root().command
+
+    def call(words: list[str]) -> int:
+        status = command.main(args=words, prog_name="xref", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+
+    status = run(call, keep)
     if status:
         raise typer.Exit(status)

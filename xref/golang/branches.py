@@ -34,7 +34,7 @@ from xref.golang.values import (
     Scalar,
     Unknown,
     Value,
-    decisive,
+    hinges,
     join,
 )
 
@@ -197,7 +197,7 @@ def if_statement(node: Any, sc: Scope) -> Stmt:
         c = condition(fr)
         if type(c) is not Scalar:
             return undecided(fr, both(), alternative is not None, c, condition_node, at)
-        weighty = decisive(c.o) if c.o else ()
+        weighty = hinges(c.o) if c.o else ()
         if weighty:
             ways = both()
             taken = ways[0] if c.v else ways[1] if len(ways) > 1 else None
@@ -285,7 +285,7 @@ def switch_statement(node: Any, sc: Scope) -> Stmt:
                 c = operators.compare("==", held, v) if held is not None else v
                 if type(c) is not Scalar:
                     return i, o, c
-                o = join(o, decisive(c.o))
+                o = join(o, hinges(c.o))
                 if c.v:
                     return i, o, None
         return default, o, None
@@ -353,8 +353,8 @@ def type_switch_statement(node: Any, sc: Scope) -> Stmt:
         if not sure:
             left = arms[chosen:] + ([arms[default]] if 0 <= default < chosen else [])
             return _plain(undecided(fr, left, default >= 0, v, value, sc))
-        if v.o and decisive(v.o):
-            return _lean(fr, arms, chosen, decisive(v.o), sc)
+        if v.o and hinges(v.o):
+            return _lean(fr, arms, chosen, hinges(v.o), sc)
         return _run_clauses(fr, arms, chosen) if chosen >= 0 else None
 
     return run

@@ -29,14 +29,18 @@ def _parse(library: str) -> Any:
     """``Parse()`` of the process's own flag set: over, unless a command is executed later."""
 
     def hook(m: Any, code: Any, args: list[Value]) -> Any:
-        from xref.golang.entities import VarEntity, entity
-
-        variable = entity(code.package, "CommandLine")
-        if isinstance(variable, VarEntity):
-            return _parsed(m, library, variable.get(m).v)
-        return NIL
+        flag_set = _command_line(m, code)
+        return _parsed(m, library, flag_set) if flag_set is not None else NIL
 
     return hook
+
+
+def _command_line(m: Any, code: Any) -> Value | None:
+    """The process's own flag set of a library."""
+    from xref.golang.entities import VarEntity, entity
+
+    variable = entity(code.package, "CommandLine")
+    return variable.get(m).v if isinstance(variable, VarEntity) else None
 
 
 def _parsed(m: Any, library: str, flag_set: Value) -> Any:
@@ -50,6 +54,9 @@ def _parsed(m: Any, library: str, flag_set: Value) -> Any:
 
 def _parse_method(library: str) -> Any:
     def hook(m: Any, code: Any, args: list[Value]) -> Any:
+        own = _command_line(m, code)
+        if m.state.get("cobra") and not (type(own) is Ptr and own.same(args[0])):
+            return NIL  # a program with commands may parse a set of its own on the way
         return _parsed(m, library, args[0])
 
     return hook

@@ -95,6 +95,9 @@ def copy(v: Value) -> Value:
         fields = [
             copy(f) if type(f) is StructVal or type(f) is ArrayVal else f for f in v.fields
         ]
+        weighty = decisive(v.o)
+        if weighty:
+            fields = [taint(f, weighty) if f is not None else None for f in fields]
         return StructVal(v.t, fields, v.o)
     if type(v) is ArrayVal:
         return ArrayVal(v.t, [copy(e) for e in v.elems], v.o)
@@ -211,7 +214,14 @@ def load(p: Ptr) -> Value:
     elem = p.t.under.elem  # type: ignore[attr-defined]
     if p.at is not None and v.t is not elem:
         v = _viewed(v, elem)
-    return taint(v, p.o) if p.o else v
+    if not p.o:
+        return v
+    # A struct stays where it is: what is read through the pointer hangs on ``p.o`` as well.
+    if type(v) is StructVal:
+        return StructVal(v.t, v.fields, join(v.o, p.o))
+    if type(v) is ArrayVal:
+        return ArrayVal(v.t, v.elems, join(v.o, p.o))
+    return taint(v, p.o)
 
 
 def _viewed(v: Value, t: Type) -> Value:

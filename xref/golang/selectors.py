@@ -9,8 +9,19 @@ from typing import Any
 
 from xref.golang import types as T
 from xref.golang.lookup import Selection, find
-from xref.golang.memory import field, load
-from xref.golang.values import FuncVal, NativeObject, Nil, Ptr, Scalar, StructVal, Unknown, Value
+from xref.golang.memory import field, load, taint
+from xref.golang.values import (
+    ArrayVal,
+    FuncVal,
+    NativeObject,
+    Nil,
+    Ptr,
+    Scalar,
+    StructVal,
+    Unknown,
+    Value,
+    decisive,
+)
 
 Site = tuple[str, int]
 
@@ -27,7 +38,10 @@ def selected(m: Any, v: Value, name: str, site: Site) -> Value:
     if found.method is not None:
         receiver = receive(m, v, found)
         return bind(found.method, receiver)
+    weighty = decisive(v.o)
     v = follow(m, v, found.path)
+    if weighty and type(v) is not StructVal and type(v) is not ArrayVal:
+        v = taint(v, weighty)
     return selected(m, v, name, site) if found.dynamic else v
 
 

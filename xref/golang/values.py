@@ -61,6 +61,18 @@ def decisive(o: Origins) -> Origins:
     return ()
 
 
+ARGV0 = "argv[0]"
+
+
+def hinges(o: Origins) -> Origins:
+    """What a decision on a value of provenance ``o`` hangs on.
+
+    That a program goes by its own name is taken for granted: many ask for it, to serve under
+    several, and would otherwise hang on it as a whole.
+    """
+    return tuple(p for p in decisive(o) if p[0] != ENVIRONMENT or p[3] != ARGV0)
+
+
 class Value:
     """Base of all values."""
 
@@ -286,7 +298,12 @@ class Ptr(Value):
 
     def same(self, other: Value) -> bool:
         """Whether both point to one place."""
-        return type(other) is Ptr and self.holder is other.holder and self.index == other.index
+        if type(other) is not Ptr or self.index != other.index:
+            return False
+        mine, its = self.holder, other.holder
+        if type(mine) is StructVal and type(its) is StructVal:
+            return mine.fields is its.fields  # one of them may be a view, see memory.load
+        return mine is its
 
     def __repr__(self) -> str:
         return f"<{self.t}>"

@@ -14,6 +14,7 @@ from xref.golang.memory import taint
 from xref.golang.natives.lift import NotKnown, Table, canonical, known, number, text
 from xref.golang.natives.protocol import GoExit, Key, Machine, Result
 from xref.golang.values import (
+    ARGV0,
     ENVIRONMENT,
     FuncVal,
     Nil,
@@ -177,7 +178,7 @@ def _nothing(m: Machine, args: list[Value]) -> Result:
 
 
 def _args(m: Machine) -> Value:
-    o: Origins = ((ENVIRONMENT, *m.place(), "argv[0]"),)
+    o: Origins = ((ENVIRONMENT, *m.place(), ARGV0),)
     return SliceVal(T.STRINGS, [string(m.program_name(), o)], o=o)
 
 

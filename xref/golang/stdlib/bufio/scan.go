@@ -4,7 +4,6 @@ package bufio
 import (
 	"errors"
 	"io"
-	"unicode/utf8"
 )
 
 // MaxScanTokenSize is the longest token.
@@ -126,11 +125,16 @@ func ScanRunes(data []byte, atEOF bool) (int, []byte, error) {
 	if len(data) == 0 {
 		return 0, nil, nil
 	}
-	r, size := utf8.DecodeRune(data)
-	if r == utf8.RuneError && size == 1 {
-		return 1, []byte(string(utf8.RuneError)), nil
+	for i := range string(data) {
+		if i > 0 {
+			return i, wellFormed(data[:i]), nil
+		}
 	}
-	return size, data[:size], nil
+	return len(data), wellFormed(data), nil
+}
+
+func wellFormed(char []byte) []byte {
+	return []byte(string([]rune(string(char))))
 }
 
 // ScanWords finds what stands between blanks.
