@@ -1,8 +1,7 @@
-"""What may be named to git, and the order of release tags."""
+"""What may be named to git."""
 
 from __future__ import annotations
 
-import random
 import subprocess
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from gitrepo import build_repository, isolate, one_line
 
 from xref import config
 from xref.errors import UsageError
-from xref.gitsource import is_release, locate, parse_pair, parse_pairs, version_key
+from xref.gitsource import locate, parse_pair, parse_pairs
 from xref.gitsource.names import check_url, home_page, redact
 
 PROJECT = "istio/istio"
@@ -31,29 +30,6 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return build_repository(tmp_path / "istio", {"1.0.0": {"f": ""}}, bare=True)
-
-
-# Versions
-
-
-def test_versions_stand_in_the_order_in_which_they_came() -> None:
-    tags = [
-        *("0.8.0", "1.0.0-snapshot.2", "1.0.0", "1.0.9", "v1.0.10", "1.1.0.snapshot.1"),
-        *("1.1.0-snapshot.2", "1.1.0-rc.0", "1.1.0-rc.2", "1.1.0-rc.10", "1.1.0", "1.1.17"),
-        *("1.2.0", "1.9.0", "1.10.0-alpha.0", "1.10-alpha.fe", "1.10.0-beta.1", "1.10.0"),
-        *("1.31.0-alpha.1", "1.31.0-beta.1", "1.31.0-rc.0", "1.31.0", "20190115", "release-1.0"),
-    ]
-    mixed = random.Random(1).sample(tags, len(tags))
-    assert sorted(mixed, key=version_key) == tags
-
-
-def test_keys_of_different_tags_differ() -> None:
-    assert len({version_key(tag) for tag in ("1.1", "1.1.0", "v1.1.0", "1.1.0+b", "1.1.0-0")}) == 5
-
-
-def test_releases_are_told_from_other_tags() -> None:
-    tags = ["1.1", "v1.1.0", "1.1.0-rc.0", "1.1.0.snapshot.1", "1.1.0+b", "nightly", "2"]
-    assert [tag for tag in tags if is_release(tag)] == ["1.1", "v1.1.0", "1.1.0+b"]
 
 
 # Names

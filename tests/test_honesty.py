@@ -249,10 +249,15 @@ def test_what_hangs_on_the_unknown_is_never_exact(name: str) -> None:
     assert status in (Status.UNKNOWN, Status.ASSUMED)
 
 
+OTHERWISE = ("unk", "nowhere", "go ", "chan ")
+# A pointer that would lead elsewhere if the variable were set is not followed there.
+ELSEWHERE = ("loop-endless", "pointer-chosen-other", "pointer-to-struct")
 IN_ENVIRONMENT = {
     name: changed
     for name, body in GUESSED.items()
-    if "unk" not in (changed := body.replace("if unk {", "if env {"))
+    if "env" in (changed := body.replace("if unk {", "if env {"))
+    and not any(word in changed for word in OTHERWISE)
+    and name not in ELSEWHERE
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +15,6 @@ from xref import names, query, store
 from xref.errors import NotFound, UsageError
 from xref.model import Release, ReleaseFacts
 from xref.query import FlagFilter
-from xref.versions import is_release, latest, version_key
 from xref.where import where
 
 FLAG_KEYS = [
@@ -57,30 +55,6 @@ MIXS = [
     ("mixs server", "monitoringPort"),
     ("mixs server", "oldFlag"),
 ]
-
-
-def test_versions_are_in_numeric_order() -> None:
-    ordered = [
-        "", "latest", "release-1.2", "0.8.0", "1.0.0-snapshot.9", "1.0.0-snapshot.10", "1.0.0",
-        "1.1.0.snapshot.1", "1.1.0-alpha", "1.1.0-beta.2", "1.1.0-rc.0", "1.1.0-rc.1",
-        "1.1.0-snapshot.1", "1.1.0", "v1.1.1", "1.1.2", "1.1.10", "1.2.0", "1.31.0-beta.1",
-        "1.31.0", "9" * 5000 + ".0",
-    ]  # fmt: skip
-    expected = [tag for tag in ordered if tag != "1.1.0.snapshot.1"]
-    shuffled = expected.copy()
-    random.Random(1).shuffle(shuffled)
-    assert sorted(shuffled, key=version_key) == expected
-    assert version_key("1.0.9") < version_key("1.1.0.snapshot.1") < version_key("1.1.0")
-
-
-def test_the_latest_is_a_release_if_there_is_one() -> None:
-    assert latest(["1.1.0", "1.2.0-rc.0", "1.0.9", "nightly"]) == "1.1.0"
-    assert latest(["1.2.0-rc.1", "1.2.0-rc.10", "nightly"]) == "1.2.0-rc.10"
-    assert latest(["v1.9", "v1.10"]) == "v1.10"
-    assert latest(["b", "a"]) == "b"
-    assert latest([]) is None
-    assert is_release("1.2.3+build.5")
-    assert not is_release("1.2.3.snapshot.1")
 
 
 def test_the_highest_release_is_the_default(connection: sqlite3.Connection) -> None:

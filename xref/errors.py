@@ -1,11 +1,11 @@
 """The exception tree. One place, ``xref.__main__``, turns it into an exit status.
 
-    XrefError                 exit 2; its text is one line that says what to do
-    |-- UsageError            a bad option, name, tag pattern or URL
-    |-- SourceError           a repository that cannot be opened, reached or read
-    |   `-- TagNotFound       the repository is fine and has no such tag
-    |-- IndexFileError        the index is missing, damaged, of another version, or cannot be written
-    `-- NotFound              exit 1; what was asked for is in no release of the index
+XrefError                 exit 2; its text is one line that says what to do
+|-- UsageError            a bad option, name, tag pattern or URL
+|-- SourceError           a repository that cannot be opened, reached or read
+|   `-- TagNotFound       the repository is fine and has no such tag
+|-- IndexFileError        the index is missing, damaged, of another version, or read-only
+`-- NotFound              exit 1; what was asked for is in no release of the index
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The index file: opens it, checks it, and writes or deletes a release in one transaction.
 
-Above ``schema``, below ``build`` and ``query``. Reading commands import this module, hence only the
-standard library's ``sqlite3`` (sqlite-utils takes ten times as long to import, and only ``forget`` waits for it), the schema only
-where something is written, and the model only for its types.
+Above ``schema``, below ``build`` and ``query``. Reading commands import this module, hence only
+the standard library's ``sqlite3`` (sqlite-utils takes ten times as long to import: ``forget`` alone
+uses it), the schema only where something is written, and the model only for its types.
 
 The journal is SQLite's rollback journal, not WAL: the index stays one file that opens from a
 read-only folder too. Writers queue at ``BEGIN IMMEDIATE``; whatever is cut short is rolled back by

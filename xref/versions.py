@@ -8,44 +8,52 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_VERSION = re.compile(r"v?([0-9]+(?:\.[0-9]+)*)(.*)", re.DOTALL)
-_TOKEN = re.compile(r"[0-9]+|[^0-9.\-_+]+")
+# A number or word of a tag. Numbers compare by length and then by digits, since a tag may have more
+# digits than int() takes; words by their rank in time and then by the alphabet.
+Part = tuple[int, int, str]
+VersionKey = tuple[bool, tuple[Part, ...], bool, tuple[Part, ...], str]
 
-# A part of a tag: (0, length, digits) for a number and (1, 0, text) for a word. Numbers compare by
-# length and then by digits, since a tag may have more digits than int() takes.
-Token = tuple[int, int, str]
-VersionKey = tuple[int, tuple[Token, ...], int, tuple[Token, ...], str]
-
-_NOT_A_VERSION, _A_VERSION = 0, 1
-_PRE_RELEASE, _RELEASE = 0, 1
-
-
-def _tokens(text: str) -> tuple[Token, ...]:
-    tokens: list[Token] = []
-    for part in _TOKEN.findall(text):
-        if part[0] in "0123456789":
-            digits = part.lstrip("0")
-            tokens.append((0, len(digits), digits))
-        else:
-            tokens.append((1, 0, part.lower()))
-    return tuple(tokens)
+# At least two numbers: a bare "v2" or "20190115" is a moving or a dated tag, not a release.
+_VERSION = re.compile(r"v?(?P<numbers>[0-9]+(?:\.[0-9]+)+)(?P<rest>(?:[-._~]?[A-Za-z].*|[-+~].*)?)")
+_PART = re.compile(r"[0-9]+|[A-Za-z]+")
+_NUMBER, _WORD = 0, 1
+_EARLIEST = {"dev": 0, "snapshot": 1, "alpha": 2}
+"""Words of pre-releases whose order in time is not their order in the alphabet."""
 
 
 def version_key(tag: str) -> VersionKey:
-    """A sort key: ``1.1.0-rc.0`` < ``1.1.0`` < ``1.1.10``; tags that are no version come first."""
+    """A sort key: releases in numeric order, each after its pre-releases.
+
+    ``1.9.0 < 1.10.0.snapshot.2 < 1.10.0-alpha.1 < 1.10.0-rc.0 < 1.10.0``; a leading ``v`` counts
+    for nothing, and tags that are no versions come first, by name. The keys of different tags
+    differ, so that the order is total. ``key[0]`` tells whether the tag is a version.
+    """
     match = _VERSION.fullmatch(tag)
     if match is None:
-        return (_NOT_A_VERSION, _tokens(tag), _RELEASE, (), tag)
-    numbers, rest = match.groups()
+        return (False, (), False, (), tag)
+    numbers = [_part(digits) for digits in match["numbers"].split(".")]
+    while numbers and numbers[-1] == _part("0"):  # 1.1 and 1.1.0 are one version
+        numbers.pop()
+    rest = match["rest"]
     # What follows a "+" is build metadata: still the release itself.
-    kind = _RELEASE if not rest or rest.startswith("+") else _PRE_RELEASE
-    return (_A_VERSION, _tokens(numbers), kind, _tokens(rest), tag)
+    released = not rest or rest.startswith("+")
+    parts = () if released else tuple(_part(text) for text in _PART.findall(rest))
+    return (True, tuple(numbers), released, parts, tag)
+
+
+def _part(text: str) -> Part:
+    """A number or word: numbers first and by size, then words."""
+    if text.isdigit():
+        digits = text.lstrip("0")
+        return (_NUMBER, len(digits), digits)
+    word = text.lower()
+    return (_WORD, _EARLIEST.get(word, len(_EARLIEST)), word)
 
 
 def is_release(tag: str) -> bool:
     """Whether the tag is a version and not a pre-release."""
     key = version_key(tag)
-    return key[0] == _A_VERSION and key[2] == _RELEASE
+    return key[0] and key[2]
 
 
 def latest(tags: Iterable[str]) -> str | None:

@@ -2,8 +2,8 @@
 
 The git layer. Above it stands ``build``; below, git itself. Nothing is checked out, and nothing is
 written but to clones in the cache folder. ``names`` says what may be named, ``command`` runs git,
-``batch`` reads objects, ``clone`` keeps the cache, ``repository`` puts them together, ``versions``
-orders tags. :func:`locate` is the way in.
+``batch`` reads objects, ``clone`` keeps the cache, ``repository`` puts them together.
+:func:`locate` is the way in.
 """
 
 from __future__ import annotations
@@ -13,18 +13,15 @@ from collections.abc import Mapping, Sequence
 from xref.gitsource.command import Progress
 from xref.gitsource.names import parse_pair, parse_pairs, source_of
 from xref.gitsource.repository import Commit, Repository, TreeEntry
-from xref.gitsource.versions import is_release, version_key
 
 __all__ = [
     "Commit",
     "Progress",
     "Repository",
     "TreeEntry",
-    "is_release",
     "locate",
     "parse_pair",
     "parse_pairs",
-    "version_key",
 ]
 
 

@@ -18,7 +18,7 @@ from xref.gitsource import clone, command
 from xref.gitsource.batch import BatchReader
 from xref.gitsource.command import GitFailure, Progress
 from xref.gitsource.names import Place, check_commit, check_tag, home_page, is_commit
-from xref.gitsource.versions import version_key
+from xref.versions import version_key
 
 SYMLINK = 0o120000
 

@@ -23,7 +23,7 @@ from xref.golang.effects import Effects, quietly
 from xref.golang.expressions import expression
 from xref.golang.natives import GoExit
 from xref.golang.scope import Scope
-from xref.golang.signals import Jump, Return
+from xref.golang.signals import Jump, OutOfBudget, Return
 from xref.golang.statements import Stmt, lazy_block, sequence, statement, statement_nodes
 from xref.golang.typexpr import type_of
 from xref.golang.values import (
@@ -43,6 +43,7 @@ _PANIC = re.compile(rb"(?:^|\.)(?:panic|Panic(?:f|ln)?)$")
 _LEAVES = ("return_statement", "break_statement", "continue_statement", "goto_statement")
 DIES, PANICS, RETURNS, JUMPS, STAYS = "dies", "panics", "returns", "jumps", ""
 _MOST_GUESSES = 5
+_GUESS_STEPS = 20_000  # what an arm that may not be entered at all is worth
 _COST = 300  # steps; to run and to forget arms takes as long as so many turns of a plain loop
 
 
@@ -150,17 +151,25 @@ def _guess(fr: list[Any], arm: Arm, o: Origins, lost: Unknown) -> list[Any]:
     entered = arm.run is not None and m.guesses < _MOST_GUESSES
     signal = None
     before = m.control
+    held = arm.effects.held(fr) if entered else None
     if entered:
         m.control = join(before, o)
         m.guesses += 1
+        kept = m.steps
+        m.steps = given = min(kept, _GUESS_STEPS)
+        depth, sites = m.depth, len(m.sites)
         try:
             signal = quietly(fr, lambda: arm.run(fr))  # type: ignore[misc]
+        except OutOfBudget:
+            m.depth = depth
+            del m.sites[sites:]
         except GoExit:
             # A program that shows its flags did not come here.
             m.control = before
         finally:
             m.guesses -= 1
-    arm.effects.forget(fr, lost, run=entered)
+            m.steps += kept - given
+    arm.effects.forget(fr, lost, held)
     if type(signal) is Return:
         values = signal.value if type(signal.value) is tuple else (signal.value,)
         return [v for v in values if v is not None] or [lost]

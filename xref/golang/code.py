@@ -331,8 +331,11 @@ class Closure:
 
         return FuncVal(self.func_type, call, "func literal", captured=(captured, self))
 
-    def change_assigned(self, captured: list[Any], change: Callable[[Value], Value]) -> None:
-        """Change what the body assigns of what it has captured, and of package variables."""
+    def change_assigned(self, captured: list[Any], change: Callable[[Any], Any]) -> list[Value]:
+        """Change what the body assigns of what it has captured, and of package variables.
+
+        What it could change by the calls that it makes is given back.
+        """
         from xref.golang.effects import Effects, quietly
 
         if self.effects is None:
@@ -340,6 +343,7 @@ class Closure:
         fr = captured + [None] * (self.scope.function.size - len(captured))
         for get, put in self.effects.targets:
             quietly(fr, lambda get=get, put=put: put(fr, change(get(fr))))
+        return self.effects.reached(fr)  # type: ignore[no-any-return]
 
 
 __all__ = ["Closure", "Compiled", "FuncCode", "Unknown"]

@@ -33,6 +33,7 @@ from xref.golang.values import (
 from xref.model import Command, Flag, Location, Origin, OriginKind, Status
 
 Site = tuple[str, int]
+_DEEPEST = 50  # commands below commands
 
 
 class Reader:
@@ -45,7 +46,7 @@ class Reader:
     def tree(self, root: Value) -> tuple[Command, ...]:
         """All commands from the root down, in the order of their paths."""
         found: list[Command] = []
-        self._walk(root, "", set(), found, 0)
+        self._walk(root, "", set(), found, ())
         return tuple(sorted(found, key=lambda c: c.path.split(" ")))
 
     def alone(self, library: str, flag_set: Value) -> Command:
@@ -55,15 +56,24 @@ class Reader:
         return Command(self.program, (), False, "", True, "", "", None, made)
 
     def _walk(
-        self, command: Value, parent: str, inherited: set[int], found: list[Command], depth: int
+        self,
+        command: Value,
+        parent: str,
+        inherited: set[int],
+        found: list[Command],
+        doubts: Origins,
     ) -> None:
+        """Read a command and those below it; ``doubts``: what their being there hangs on."""
+        command = _bare(command)
         struct = load(command) if type(command) is Ptr else None
-        if type(struct) is not StructVal or depth > 50:
+        if type(struct) is not StructVal or parent.count(" ") > _DEEPEST:
             self.note("a command that is not known", command)
             return
+        adopted = self.m.state.get("adopted", {})
+        doubts = join(doubts, adopted.get(id(command.holder), ()))  # type: ignore[union-attr]
         name = self._text(self._call(command, "Name"), "the name of a command")
         path = f"{parent} {name}".strip()
-        flags, persistent = self._command_flags(command, inherited)
+        flags, persistent = self._command_flags(command, inherited, doubts)
         found.append(self._command(command, struct, path, flags))
         children = self._call(command, "Commands")
         if type(children) is not SliceVal:
@@ -72,7 +82,7 @@ class Reader:
         for child in children.items():
             if type(child) is Ptr and self._is_help(child, struct):
                 continue
-            self._walk(child, path, inherited | persistent, found, depth + 1)
+            self._walk(child, path, inherited | persistent, found, doubts)
 
     def _is_help(self, child: Ptr, parent: StructVal) -> bool:
         """Whether a command is the help command that cobra adds by itself."""
@@ -102,14 +112,16 @@ class Reader:
         )
 
     def _command_flags(
-        self, command: Value, inherited: set[int]
+        self, command: Value, inherited: set[int], doubts: Origins
     ) -> tuple[tuple[Flag, ...], set[int]]:
         """The flags that the command registers, and the identities of its persistent ones."""
         persistent = self._flags(self._call(command, "PersistentFlags"))
         keys = {id(f.holder) for f in persistent}
         local = self._flags(self._call(command, "Flags"))
-        flags = [self._flag(f, True) for f in persistent if id(f.holder) not in inherited]
-        flags += [self._flag(f, False) for f in local if id(f.holder) not in keys | inherited]
+        own = [f for f in persistent if id(f.holder) not in inherited]
+        flags = [self._flag(f, True, doubts=doubts) for f in own]
+        own = [f for f in local if id(f.holder) not in keys | inherited]
+        flags += [self._flag(f, False, doubts=doubts) for f in own]
         known = [f for f in flags if f is not None]
         return tuple(sorted(known, key=lambda f: f.name)), keys
 
@@ -118,7 +130,7 @@ class Reader:
 
         def visit(m: Any, args: list[Value]) -> Value:
             if type(args[0]) is Ptr:
-                found.append(args[0])
+                found.append(_bare(args[0]))
             else:
                 self.note("a flag that is not known", args[0])
             return NIL
@@ -128,7 +140,9 @@ class Reader:
             self.note("flags that are not known", visited)
         return found
 
-    def _flag(self, p: Ptr, persistent: bool, library: str = "") -> Flag | None:
+    def _flag(
+        self, p: Ptr, persistent: bool, library: str = "", doubts: Origins = ()
+    ) -> Flag | None:
         struct = load(p)
         if type(struct) is not StructVal:
             return None
@@ -147,7 +161,7 @@ class Reader:
         hidden = self._optional(struct, "Hidden", Scalar(False, T.BOOL))
         value = self._member(struct, "Value")
         parts = [name, default, *texts, deprecated, hidden]
-        doubts: Origins = control
+        doubts = join(doubts, control)
         for part in parts:
             doubts = join(doubts, decisive(part.o))
         kind = self._type(value, library)
@@ -234,6 +248,15 @@ class Reader:
         reason = f" ({v.reason})" if type(v) is Unknown else ""
         place = next(((f, n) for _, f, n, _ in v.o if f), ("", 0))
         self.m.notes.append((text + reason, *place))
+
+
+def _bare(v: Any) -> Any:
+    """A pointer without provenance.
+
+    All commands and flags are read, in whatever order they were sorted: what that order, and so
+    each pointer's place, hangs on says nothing about what is pointed to.
+    """
+    return Ptr(v.t, v.holder, v.index, v.at) if type(v) is Ptr else v
 
 
 def _plain(v: Value) -> str:

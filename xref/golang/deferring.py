@@ -6,6 +6,7 @@ literal assigns to the surrounding variables is forgotten.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from xref.golang.builtins import BUILTINS
@@ -14,7 +15,7 @@ from xref.golang.effects import Effects
 from xref.golang.expressions import expression
 from xref.golang.scope import Scope
 from xref.golang.statements import Stmt
-from xref.golang.values import Unknown, Value
+from xref.golang.values import Unknown, Value, join
 
 
 class _Given:
@@ -43,14 +44,30 @@ def deferred(node: Any, sc: Scope) -> Stmt:
     site = (sc.unit.file.path, sc.unit.line_of(call))
     if function.type == "identifier" and function.text.decode() in BUILTINS:
         whole = expression(call, sc)
-        return lambda fr: fr[slot].append(lambda: whole(fr))
+        return lambda fr: fr[slot].append(_under(fr[0], lambda: whole(fr)))
     callee = expression(function, sc)
     args = Arguments(call.child_by_field_name("arguments"), sc)
 
     def run(fr: list[Any]) -> None:
         fn = callee(fr)
         given: Any = _Given(args.values(fr), args.spread)
-        fr[slot].append(lambda: call_value(fr[0], fn, given, fr, site))
+        fr[slot].append(_under(fr[0], lambda: call_value(fr[0], fn, given, fr, site)))
+
+    return run
+
+
+def _under(m: Any, call: Callable[[], Any]) -> Callable[[], Any]:
+    """A deferred call, which hangs on all that the defer statement hangs on."""
+    control = m.control
+    if not control:
+        return call
+
+    def run() -> Any:
+        before = m.control
+        m.control = join(before, control)
+        result = call()
+        m.control = before
+        return result
 
     return run
 

@@ -60,20 +60,29 @@ class Effects:
             old = quietly(fr, lambda get=get: get(fr))
             if isinstance(old, Value) and type(old) is not Unknown:
                 quietly(fr, lambda put=put, old=old: put(fr, taint(old, o)))
-        fr[0].doubt(self._reached(fr), o)
+        fr[0].doubt(self.reached(fr), o)
 
-    def forget(self, fr: list[Any], lost: Unknown, run: bool = False) -> None:
-        """What would be changed is not known; where the code was ``run``, what it assigns."""
+    def held(self, fr: list[Any]) -> list[Any]:
+        """What the places hold that it assigns to."""
+        return [quietly(fr, lambda get=get: get(fr)) for get, _ in self.targets]
+
+    def forget(self, fr: list[Any], lost: Unknown, before: list[Any] | None = None) -> None:
+        """What would be changed is not known.
+
+        ``before``: the code was run, and that is what the places held which it assigns to.
+        """
         aliases = [quietly(fr, lambda get=get: get(fr)) for get in self._aliases]
-        if not run:
-            fr[0].forget(self._reached(fr), lost)
-        for get, put in self.targets:
+        if before is None:
+            fr[0].forget(self.reached(fr), lost)
+        was = before or [None] * len(self.targets)
+        for (get, put), first in zip(self.targets, was, strict=True):
             old = quietly(fr, lambda get=get: get(fr))
-            may = tuple(v for v in (old, *aliases) if isinstance(v, Value))
+            may = tuple(v for v in (old, first, *aliases) if isinstance(v, Value))
             gone = Unknown(lost.reason, o=lost.o, may=(*lost.may, *may))
             quietly(fr, lambda put=put, gone=gone: put(fr, gone))
 
-    def _reached(self, fr: list[Any]) -> list[Any]:
+    def reached(self, fr: list[Any]) -> list[Any]:
+        """The values that it could change by calls."""
         found = [quietly(fr, lambda get=get: get(fr)) for get in self._escapes]
         return [v for v in found if isinstance(v, Value)]
 
@@ -116,6 +125,13 @@ class Effects:
             self._aliased(node.child_by_field_name("right"), inner)
         elif kind in ("inc_statement", "dec_statement"):
             self._assigned(node.named_children[0], inner)
+        elif kind == "receive_statement":
+            left = node.child_by_field_name("left")
+            for name in left.named_children if left is not None else ():
+                if any(c.type == ":=" for c in node.children):
+                    inner.add(name.text)
+                else:
+                    self._assigned(name, inner)
         elif kind == "range_clause":
             left = node.child_by_field_name("left")
             names = left.named_children if left is not None else []
@@ -146,10 +162,10 @@ class Effects:
     def _aliased(self, right: Any, inner: set[bytes], escape: bool = False) -> None:
         """Addresses on a right side: what is assigned may lead there."""
         for node in right.named_children:
-            if _simple(node) and _root(node) not in inner:
-                pointer = node.type == "unary_expression" and node.children[0].type == "&"
-                if escape and not pointer:
-                    continue
+            if not escape and _simple(node) and _root(node) not in inner:
+                self._aliases.append(expression(node, self.scope))
+        for node in _all_of(right, "unary_expression"):
+            if node.children[0].type == "&" and _simple(node) and _root(node) not in inner:
                 found = self._escapes if escape else self._aliases
                 found.append(expression(node, self.scope))
 

@@ -135,8 +135,8 @@ def _captured(v: FuncVal, change: Change) -> list[Any]:
     if not isinstance(v.captured, tuple):
         return []
     frame, closure = v.captured
-    closure.change_assigned(frame, change)
-    return [c.v for c in frame if type(c) is Cell]
+    reached = closure.change_assigned(frame, change)
+    return [*reached, *(c.v for c in frame if type(c) is Cell)]
 
 
 __all__ = ["Value", "doubt", "forget"]

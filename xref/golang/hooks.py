@@ -12,7 +12,7 @@ from typing import Any
 from xref.golang import types as T
 from xref.golang.natives.reflect import RTYPE
 from xref.golang.signals import Ended
-from xref.golang.values import NIL, NativeObject, Ptr, Scalar, Unknown, Value
+from xref.golang.values import NIL, NativeObject, Ptr, Scalar, SliceVal, Unknown, Value
 
 COBRA = "github.com/spf13/cobra"
 PFLAG = "github.com/spf13/pflag"
@@ -82,6 +82,11 @@ def _go_flag(m: Any, code: Any, args: list[Value]) -> Any:
 
 def _add_command(m: Any, code: Any, args: list[Value]) -> Any:
     m.state.setdefault("parents", []).append(args[0])
+    if m.control and type(args[1]) is SliceVal:
+        adopted = m.state.setdefault("adopted", {})
+        for child in args[1].items():
+            if type(child) is Ptr:
+                adopted[id(child.holder)] = m.control
     return code.proceed(m, args)
 
 

@@ -141,7 +141,7 @@ class Doubt:
         """
         guessed = [p for p in fr[0].control if p[0] == ASSUMPTION and p not in before]
         if guessed:
-            self.arm.effects.forget(fr, Unknown(guessed[0][3], o=tuple(guessed)), run=True)
+            self.arm.effects.forget(fr, Unknown(guessed[0][3], o=tuple(guessed)), self.arm.effects.held(fr))
         return bool(guessed)
 
     def leave(self, fr: list[Any], before: Origins, signal: Any) -> None:

@@ -26,6 +26,7 @@ from xref.golang.values import (
     StructVal,
     Unknown,
     Value,
+    decisive,
     join,
 )
 
@@ -197,6 +198,14 @@ def _with_control(fr: list[Any], v: Value) -> Value:
     return taint(v, control) if control else v
 
 
+def _hanging(fr: list[Any], holder: Value, v: Value) -> Value:
+    """What is stored through ``holder``: that it is stored there hangs on what that hangs on."""
+    o = decisive(holder.o) if holder.o and type(holder) is Ptr else ()
+    if fr[0].control or o:
+        return taint(v, join(fr[0].control, o))
+    return v
+
+
 def _variable_target(node: Any, sc: Scope) -> Store:
     if node.text == b"_":
         return lambda fr, v: None
@@ -236,7 +245,7 @@ def _set_field(fr: list[Any], holder: Value, name: str, v: Value) -> None:
     s, i = _field_place(fr[0], holder, name)
     if type(s) is StructVal:
         t = s.t.under.fields[i].type  # type: ignore[attr-defined]
-        s.fields[i] = replace(s.fields[i], fit(_with_control(fr, v), t))
+        s.fields[i] = replace(s.fields[i], fit(_hanging(fr, holder, v), t))
     elif type(s) is Unknown:
         stored_through(fr[0], s, v)
 
@@ -245,7 +254,7 @@ def _pointer_target(inner: Expr) -> Store:
     def put(fr: list[Any], v: Value) -> None:
         p = inner(fr)
         if type(p) is Ptr:
-            store(p, _with_control(fr, v))
+            store(p, _hanging(fr, p, v))
         elif type(p) is Nil:
             raise fr[0].nil_dereference()
         elif type(p) is Unknown:
@@ -329,7 +338,8 @@ def _set_element(m: Any, container: Any, i: Value, v: Value) -> None:
     elem = container.t.under.elem
     if type(i) is not Scalar:
         lost = Unknown("an element stored at an index that is not known", o=i.o, may=(v,))
-        m.forget([container], lost)
+        whole = type(container) is ArrayVal
+        m.forget([Ptr(T.pointer_to(container.t), container) if whole else container], lost)
         return
     backing, at = element_at(m, container, i.v)
     backing[at] = replace(backing[at], fit(v, elem))
