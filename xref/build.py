@@ -192,7 +192,7 @@ def _programs(
     name = repository.project.rpartition("/")[2]
     listed = [_program(main, name) for main in found]
     wanted = [i for i, main in enumerate(found) if main.role is not Role.VENDOR]
-    evaluator = Evaluator(tree, scans, cache)
+    evaluator = Evaluator(tree, scans, cache, repository)
     done = 0
 
     def tick() -> None:
@@ -200,9 +200,8 @@ def _programs(
         done += 1
         progress(Progress("evaluating", done, len(wanted)))
 
-    evaluated = evaluator.evaluate_all(
-        [(listed[i], found[i]) for i in wanted], repository, processes, tick
-    )
+    jobs = [(listed[i], found[i]) for i in wanted]
+    evaluated = evaluator.evaluate_all(jobs, processes, tick)
     for i, program in zip(wanted, evaluated, strict=True):
         listed[i] = program
     return tuple(listed)

@@ -11,10 +11,11 @@ our own for what is best said in Go, cobra and pflag among it.
 from __future__ import annotations
 
 from xref.golang.index import Import, build_selected
-from xref.golang.packages import Head, Loader, Tree, Trigger, head_of
+from xref.golang.packages import Head, Loader, Tree, Trigger, digest_of, head_of
 from xref.golang.program import FLAG_TRIGGERS, Outcome, evaluate, new_loader
+from xref.golang.traces import Trace, holds, trace
 
 __all__ = [
-    *("FLAG_TRIGGERS", "Head", "Import", "Loader", "Outcome", "Tree", "Trigger"),
-    *("build_selected", "evaluate", "head_of", "new_loader"),
+    *("FLAG_TRIGGERS", "Head", "Import", "Loader", "Outcome", "Trace", "Tree", "Trigger"),
+    *("build_selected", "digest_of", "evaluate", "head_of", "holds", "new_loader", "trace"),
 ]

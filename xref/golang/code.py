@@ -164,6 +164,7 @@ class FuncCode:
         targs: tuple[T.Type, ...] = (),
         receiver_args: bool = False,
     ) -> None:
+        file.consulted.add(decl.start)
         self.package = package
         self.file = file
         self.decl = decl

@@ -141,6 +141,7 @@ def entity(package: Package, name: str) -> Entity | None:
 
 def parse_decl(file: SourceFile, decl: Decl) -> Any:
     """The syntax node of a declaration, parsed alone."""
+    file.consulted.add(decl.start)
     root = parse_go(without_comments(file.data[decl.start : decl.end])).root_node
     for child in root.named_children:
         if child.type.endswith("_declaration"):

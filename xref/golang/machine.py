@@ -18,7 +18,7 @@ from xref.golang.lookup import find
 from xref.golang.packages import Package
 from xref.golang.selectors import bind, receive
 from xref.golang.signals import GoPanic, OutOfBudget
-from xref.golang.startup import startup_order
+from xref.golang.startup import effective_inits, startup_order
 from xref.golang.typexpr import imported_type
 from xref.golang.values import (
     FuncVal,
@@ -87,6 +87,7 @@ class Machine:
     def touch(self, package: Package) -> None:
         """Initialise a package: variables whose initialisers call something, then its inits."""
         package.state = 1
+        package.ever_touched = True
         self.touched.append(package)
         kept = self.steps
         given = self.steps = min(self.left, PACKAGE_STEPS)
@@ -96,7 +97,7 @@ class Machine:
             for spec in startup_order(package):
                 if spec.entities[0].cell is None:
                     spec.initialise(self)
-            for file, decl in package.inits:
+            for file, decl in effective_inits(package):
                 self._run_init(package, file, decl)
         except (GoPanic, OutOfBudget) as stopped:
             # A real program would have ended at a panic: that it comes to one is our model's fault.

@@ -57,7 +57,7 @@ class Trigger:
 class SourceFile:
     """A file of a package: its path, its head, and on demand its contents and index."""
 
-    __slots__ = ("_data", "_index", "head", "imports", "key", "path", "tree")
+    __slots__ = ("_data", "_index", "consulted", "head", "imports", "key", "path", "tree")
 
     def __init__(self, path: str, key: str, head: Head, tree: Tree | None, data: bytes | None):
         self.path = path
@@ -67,6 +67,7 @@ class SourceFile:
         self._data = data
         self._index: FileIndex | None = None
         self.imports: dict[str, str] | None = None
+        self.consulted: set[int] = set()  # where the declarations start that were read
 
     @property
     def data(self) -> bytes:
@@ -79,6 +80,12 @@ class SourceFile:
     @data.setter
     def data(self, data: bytes | None) -> None:
         self._data = data or b""
+
+    def fingerprint(self, decl: Decl) -> str:
+        """A digest of a declaration: its text, and its line unless nothing tells of a type's."""
+        line = 0 if decl.kind == "type" else decl.line
+        text = self.data[decl.start : decl.end]
+        return hashlib.blake2b(b"%d " % line + text, digest_size=8).hexdigest()
 
     @property
     def index(self) -> FileIndex:
@@ -120,6 +127,7 @@ class Package:
         self.startup: Any = None  # the specs that are initialised first, once they are in order
         self.triggered = in_tree and any(f.head.triggered for f in files)
         self.digest: str | None = None
+        self.ever_touched = False
         self.state = 0  # 0 untouched, 1 being initialised, 2 ready; per program
 
     def __repr__(self) -> str:
@@ -320,13 +328,18 @@ class Loader:
         """What the package's meaning hangs on: its files, and where its imports lead."""
         if package.digest is None:
             parts = [f"{f.path}={f.key}" for f in package.files]
-            for path in sorted(self._imports(package)):
-                other = self.package(path)
-                name = other.name if other is not None else ""
-                parts.append(f"{path}>{self.locate(path) or ''}>{name}")
-            data = "\0".join(parts).encode("utf-8", "surrogateescape")
-            package.digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+            parts += [f"{path}>{lead}" for path, lead in sorted(self.leads(package).items())]
+            package.digest = digest_of(parts)
         return package.digest
+
+    def leads(self, package: Package) -> dict[str, str]:
+        """Where the package's imports lead: folder and package name by import path."""
+        found: dict[str, str] = {}
+        for path in self._imports(package):
+            other = self.package(path)
+            name = other.name if other is not None else ""
+            found[path] = f"{self.locate(path) or ''}>{name}"
+        return found
 
     def consulted(self, package: Package) -> tuple[str, ...]:
         """The packages in the import closure that anything was ever looked up in."""
@@ -390,6 +403,12 @@ class Loader:
         names = [f.head.package for f in files]
         chosen = package or next((n for n in names if n != "main"), "main")
         return [f for f in files if f.head.package == chosen]
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """A digest of texts in order."""
+    data = "\0".join(parts).encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _library_file(path: str, data: bytes) -> SourceFile:

@@ -10,10 +10,30 @@ from __future__ import annotations
 import re
 
 from xref.golang.entities import VarSpec, var_specs
+from xref.golang.index import Decl
 from xref.golang.packages import Package, SourceFile
 
 _NAME = re.compile(rb"(?<![\w.])[A-Za-z_]\w*")
 _QUALIFIED = re.compile(rb"(?<![\w.])([A-Za-z_]\w*)\.([A-Za-z_]\w*)")
+
+
+_REGISTERING = re.compile(
+    rb"func init\(\) \{\s*"
+    rb"(?:\w*proto\.Register(?:Type|MapType|Enum|File)\([^\n]*\)\s*)+\}"
+)
+
+
+def effective_inits(package: Package) -> list[tuple[SourceFile, Decl]]:
+    """The package's init functions, without those that only fill protobuf's registry.
+
+    Nothing is ever looked up in that (see ``hooks``), and generated packages are full of them.
+    """
+    _ = package.decls
+    return [
+        (file, decl)
+        for file, decl in package.inits
+        if _REGISTERING.fullmatch(file.data, decl.start, decl.end) is None
+    ]
 
 
 def startup_order(package: Package) -> list[VarSpec]:
@@ -102,6 +122,7 @@ def _mentioned(package: Package, text: bytes) -> list[str]:
             found[name] = None
             for file, decl in package.decls[name]:
                 if decl.kind in ("func", "var") and not decl.group:
+                    file.consulted.add(decl.start)
                     texts.append(file.data[decl.start : decl.end])
     return list(found)
 

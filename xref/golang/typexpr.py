@@ -66,6 +66,7 @@ def _make_named(package: Any, name: str, args: tuple[Type, ...], file: Any, decl
             args,
         )
         found = package.named_types[key] = named
+        file.consulted.add(decl.start)
         if b"=" in file.data[decl.start : decl.end]:
             found = alias_target(package, name, args, file, decl) or named
             package.named_types[key] = found
