@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
 from gocases import Case, load_cases
 from test_interpreter import expected, flag_shape, program
+
 from xref.golang.natives import NATIVES
 from xref.golang.packages import library_files
 from xref.golang.program import Outcome, evaluate
-from xref.model import Flag, Status
+from xref.model import Status
 
 CASES = load_cases()
 IMPORT = re.compile(r'^\s*(?:import\s+)?(?:(\w+)\s+)?"([^"]+)"\s*$', re.M)
@@ -138,7 +138,8 @@ GUESSED = {
     "both-return": "x := func() int { if unk { return 2 } else { return 1 } }()",
     "return-after-storing": "b := &box{n: 1}; func() { if unk { b.n = 2; return } }(); x := b.n",
     "return-after-calling": "y := 1; func() { if unk { store(&y); return } }(); x := y",
-    "complete-return-stores": "y := 1; func() int { if unk { y = 2; return 1 } else { return 2 } }()"
+    "complete-return-stores": "y := 1; func() int { if unk { y = 2; return 1 }"
+    " else { return 2 } }()"
     "; x := y",
     "loop-count": "x := 1; for i := 0; i < unk; i++ { x++ }",
     "loop-range": "x := 1; for range unk { x++ }",
@@ -183,7 +184,8 @@ GUESSED = {
     "pointer-chosen-other": "y, z := 1, 1; p := &y; if unk { p = &z }; *p = 2; x := z",
     "pointer-to-struct": "b, c := &box{n: 1}, &box{n: 1}; p := b; if unk { p = c }; p.n = 2"
     "; x := c.n",
-    "pointer-method": "b, c := &box{n: 1}, &box{n: 1}; p := b; if unk { p = c }; p.set(2); x := b.n",
+    "pointer-method": "b, c := &box{n: 1}, &box{n: 1}; p := b; if unk { p = c }; p.set(2)"
+    "; x := b.n",
     "pointer-converted": "y := 1; p := nowhere.T(&y); *p = 2; x := y",
     "pointer-in-literal": "y := 1; v := nowhere.T{P: &y}; v.Run(); x := y",
     "pointer-given": "y := 1; nowhere.Set(&y); x := y",

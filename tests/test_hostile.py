@@ -143,7 +143,8 @@ CYCLES = {
     "constant": "const a = a + 1\nvar v = a",
     "array-length": "const n = len(a)\nvar a [n]int\nvar v = a",
     "variables": "var a = b\nvar b = a\nvar v = a",
-    "through-functions": "var a = f()\nvar b = g()\nfunc f() int { return b }\nfunc g() int { return a }",
+    "through-functions": "var a = f()\nvar b = g()\n"
+    "func f() int { return b }\nfunc g() int { return a }",
     "generic": "type T[A any] struct{ t *T[T[A]] }\nvar v T[int]\nvar w = v.t.t.t",
     "generic-by-value": "type T[A any] struct{ t T[[]A] }\nvar v T[int]",
     "constraint": "type C[T any] interface{ C[T] }\nfunc f[T C[T]](t T) {}\nfunc g() { f(1) }",
@@ -227,8 +228,10 @@ SYNTAX = {
     "operators": b"package main\nfunc main() { x := 1 + * 2; y := := 3; z = ; }\n",
     "keywords": b"package main\nfunc main() { for if switch := range { func type } }\n",
     "headless": b"package main\nfunc (main) {}\nfunc () x() {}\nfunc main( {}\nfunc main() {}\n",
-    "declarations": b"package main\nvar\nconst\ntype\nvar x\nconst c\ntype T\nfunc f\nfunc main() {}\n",
-    "statements": b"package main\nfunc main() { defer; go; defer 1; go f; x++ ++; return return }\n",
+    "declarations": b"package main\nvar\nconst\ntype\nvar x\nconst c\ntype T\nfunc f\n"
+    b"func main() {}\n",
+    "statements": b"package main\nfunc main() { defer; go; defer 1; go f; x++ ++; "
+    b"return return }\n",
     "literals": b"package main\nfunc main() { x := 0x; y := 1e; z := '' ; w := 'ab'; v := 09 }\n",
     "jumps": b"package main\nfunc main() { break; continue; goto nowhere; fallthrough }\n",
     "cases": b"package main\nfunc main() { switch { case: default: default: case 1, : } }\n",
@@ -246,7 +249,8 @@ SYNTAX = {
     "latin-1": 'package main\nfunc main() { größe := "é"; _ = größe }\n'.encode("latin-1"),
     "broken-utf-8": b'package main\nvar \xff\xfe = "\xc3\x28"\nfunc main() { \xff\xfe() }\n',
     "utf-16": "package main\nfunc main() {}\n".encode("utf-16"),
-    "names-in-utf-8": b'package main\nimport \xff "flag"\nfunc main() { \xff.Int("\xff", 1, "") }\n',
+    "names-in-utf-8": b'package main\nimport \xff "flag"\n'
+    b'func main() { \xff.Int("\xff", 1, "") }\n',
     "binary": bytes(range(256)) * 40,
     "carriage-returns": b"package main\rfunc main() {\r}\r",
     "one-line": b"package main; func main() { for { break }; }",
@@ -269,7 +273,7 @@ def test_a_program_of_nothing() -> None:
 
 
 def test_cyclic_imports_end() -> None:
-    a = f'package main\nimport ("flag"; "{MODULE}/b")\nfunc main() {{ flag.Int("n", b.N, ""); flag.Parse() }}\n'
+    a = main('flag.Int("n", b.N, "")\nflag.Parse()', imports=f'"flag" "{MODULE}/b"')
     b = f'package b\nimport "{MODULE}/c"\nvar N = c.N + 1\n'
     c = f'package c\nimport "{MODULE}/b"\nvar N = b.N + 1\n'
     outcome = run({"a/a.go": a, "b/b.go": b, "c/c.go": c}, "a")
@@ -304,7 +308,8 @@ HUGE = {
     'strings.Repeat("a", 40) + "b"))',
     "backtracking-alternatives": 'regexp.MustCompile("(a|a|aa)*c").ReplaceAllString('
     'strings.Repeat("a", 60), "x")',
-    "regexp-counts": 'fmt.Sprint(regexp.MustCompile("((a{1,100}){1,100}){1,100}").MatchString("a"))',
+    "regexp-counts": 'fmt.Sprint(regexp.MustCompile("((a{1,100}){1,100}){1,100}")'
+    '.MatchString("a"))',
     "parse": 'fmt.Sprint(strconv.Atoi(strings.Repeat("9", 100000)))',
     "parse-float": 'fmt.Sprint(strconv.ParseFloat("1e" + strings.Repeat("9", 100000), 64))',
     "format-base": "fmt.Sprint(strconv.FormatInt(1, 99))",
@@ -336,8 +341,14 @@ def test_what_is_huge_is_not_computed(name: str) -> None:
 def test_generated_tables_are_read() -> None:
     rows = ",\n".join(f'\t{{"name{i}", {i}}}' for i in range(60_000))
     cases = "\n".join(f'\tcase {i}: return "v{i}"' for i in range(30_000))
-    table = f"package main\n\ntype row struct {{ s string; n int }}\n\nvar rows = []row{{\n{rows},\n}}\n"
-    switch = f'package main\n\nfunc pick(n int) string {{\n\tswitch n {{\n{cases}\n\t}}\n\treturn ""\n}}\n'
+    table = (
+        "package main\n\ntype row struct { s string; n int }\n\n"
+        f"var rows = []row{{\n{rows},\n}}\n"
+    )
+    switch = (
+        "package main\n\nfunc pick(n int) string {\n\tswitch n {\n"
+        f'{cases}\n\t}}\n\treturn ""\n}}\n'
+    )
     program = flagged("pick(17)")
     outcome = run({"main.go": program, "switch.go": switch, "table.go": table}, steps=200_000)
     assert len(table) + len(switch) > 1_500_000
@@ -346,7 +357,8 @@ def test_generated_tables_are_read() -> None:
 
 def test_much_code_that_nothing_calls_costs_little() -> None:
     functions = "\n".join(
-        f"func f{i}(a, b int) (int, error) {{\n\tfor a < b {{\n\t\ta += {i}\n\t}}\n\treturn a, nil\n}}\n"
+        f"func f{i}(a, b int) (int, error) {{\n"
+        f"\tfor a < b {{\n\t\ta += {i}\n\t}}\n\treturn a, nil\n}}\n"
         for i in range(30_000)
     )
     outcome = run({"main.go": flagged('"v"'), "more.go": "package main\n\n" + functions})

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from gocases import Case, load_cases
+
 from xref.golang.packages import Loader, Tree
 from xref.golang.program import Outcome, evaluate, new_loader
 from xref.model import Command, Flag, Status

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gocases import load_cases
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from gocases import load_cases
 from test_interpreter import program
+
 from xref.golang.packages import Tree
 from xref.golang.program import Outcome, evaluate, new_loader
 from xref.model import Status
@@ -118,9 +118,7 @@ def texts(draw: Any, depth: int = 3) -> Part:
 def statements(draw: Any) -> Part:
     """Statements over the variables a, b, c and the slice s; their values at the end."""
     state: dict[str, Any] = {"a": 1, "b": 2, "c": 3, "s": [1, 2]}
-    lines: list[str] = []
-    for _ in range(draw(st.integers(1, 8))):
-        lines.append(draw(one_statement(state)))
+    lines = [draw(one_statement(state)) for _ in range(draw(st.integers(1, 8)))]
     return Part("\n".join(lines), state)
 
 

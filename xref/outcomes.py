@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xref.cache import FactCache
-from xref.golang import Loader, Outcome, Trace, digest_of, holds, trace
+from xref.golang import Loader, Outcome, Trace, digest_of, moved, trace
 from xref.plain import from_command, from_diagnostic, to_command, to_diagnostic
 
 _MOST_RECORDS = 16  # outcomes kept for one state of a program's main package
@@ -41,7 +41,7 @@ class Outcomes:
         self.loader = loader
         self.cache = cache
         self._traces: dict[str, Any] = {}
-        self._held: dict[str, bool] = {}
+        self._moved: dict[str, frozenset[str] | None] = {}
 
     def find(self, keys: Sequence[str]) -> dict[str, list[Any]]:
         """The records kept under the keys; the traces that they mention are read at once."""
@@ -52,21 +52,24 @@ class Outcomes:
 
     def holding(self, records: list[Any], triggered: list[str]) -> Outcome | None:
         """The outcome of the first record that still holds."""
-        for before, traces, commands, diagnostics in records:
-            if before == triggered and all(map(self._holds, traces)):
+        for before, traces, files, commands, diagnostics in records:
+            if before == triggered and all(self._holds(t, files) for t in traces):
                 return Outcome(
                     tuple(to_command(c) for c in commands),
                     tuple(to_diagnostic(d) for d in diagnostics),
                 )
         return None
 
-    def _holds(self, key: str) -> bool:
-        """Whether a trace still holds; the same one is asked for by many programs."""
-        if key not in self._held:
+    def _holds(self, key: str, files: list[str]) -> bool:
+        """Whether a trace still holds for an outcome that mentions lines of ``files``."""
+        if key not in self._moved:
             found = self._traces.get(key)
             package = self.loader.package(found[0]) if found is not None else None
-            self._held[key] = package is not None and holds(self.loader, package, found[1])
-        return self._held[key]
+            self._moved[key] = (
+                moved(self.loader, package, found[1]) if package is not None else None
+            )
+        shifted = self._moved[key]
+        return shifted is not None and shifted.isdisjoint(files)
 
     def keep(self, made: Mapping[str, tuple[Record, list[str], list[Any]]]) -> None:
         """Keep new records: by key, each with its triggered packages and the older records."""
@@ -78,12 +81,22 @@ class Outcomes:
             row = [
                 triggered,
                 sorted(names.values()),
+                sorted(_mentioned(new.outcome)),
                 [from_command(c) for c in new.outcome.commands],
                 [from_diagnostic(d) for d in new.outcome.diagnostics],
             ]
             rows[key] = [row, *older][:_MOST_RECORDS]
         self.cache.put_texts("trace", kept)
         self.cache.put_texts("program", rows)
+
+
+def _mentioned(outcome: Outcome) -> set[str]:
+    """The files that an outcome names a line of."""
+    places = [d.location for d in outcome.diagnostics] + [c.location for c in outcome.commands]
+    for command in outcome.commands:
+        for flag in command.flags:
+            places += [flag.location, *flag.sites, *(o.location for o in flag.origins)]
+    return {place.file for place in places if place is not None}
 
 
 def _name(path: str, found: Trace) -> str:

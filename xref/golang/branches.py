@@ -67,7 +67,7 @@ class Arm:
 
 
 def ending(node: Any, clause: bool = False) -> str:
-    """How a block's last statement leaves it; ``clause``: of a switch, where break is no leaving."""
+    """How a block's last statement leaves it; in a ``clause`` of a switch, break does not."""
     found = statement_nodes(node) if node is not None else []
     if not found:
         return STAYS
@@ -152,14 +152,14 @@ def _guess(fr: list[Any], arm: Arm, o: Origins, lost: Unknown) -> list[Any]:
     signal = None
     before = m.control
     held = arm.effects.held(fr) if entered else None
-    if entered:
+    if arm.run is not None and entered:
         m.control = join(before, o)
         m.guesses += 1
         kept = m.steps
         m.steps = given = min(kept, _GUESS_STEPS)
         depth, sites = m.depth, len(m.sites)
         try:
-            signal = quietly(fr, lambda: arm.run(fr))  # type: ignore[misc]
+            signal = quietly(fr, arm.run, fr)
         except OutOfBudget:
             m.depth = depth
             del m.sites[sites:]
@@ -338,8 +338,7 @@ def type_switch_statement(node: Any, sc: Scope) -> Stmt:
     arms = _clause_arms(clauses, sc)
     default = next((i for i, c in enumerate(clauses) if c.type == "default_case"), -1)
     types = [
-        [_case_type(n, sc) for n in c.children_by_field_name("type") if n.is_named]
-        for c in clauses
+        [_case_type(n, sc) for n in c.children_by_field_name("type") if n.is_named] for c in clauses
     ]
 
     def choose(v: Value) -> tuple[int, bool]:

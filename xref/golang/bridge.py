@@ -108,7 +108,8 @@ def _unmodelled(path: str, name: str) -> Any:
         reached = [a for a in args if type(a) in (Ptr, FuncVal, Unknown)]
         if path not in _READ_ONLY:
             reached = args
-        lost = Unknown(f"{called} is not modelled", *m.place(), may=tuple(args))
+        file, line = m.place()
+        lost = Unknown(f"{called} is not modelled", file, line, may=tuple(args))
         if reached:
             m.unentered(reached, lost)
         if called in ("os.Setenv", "os.Unsetenv", "os.Clearenv"):

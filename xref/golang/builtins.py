@@ -20,7 +20,6 @@ from xref.golang.values import (
     Cell,
     ChanVal,
     MapVal,
-    Nil,
     Ptr,
     Scalar,
     SliceVal,

@@ -136,6 +136,7 @@ def declared_function(node: Any, sc: Scope) -> Any:
     from xref.golang.entities import entity
 
     unit = sc.unit
+    path: str | None
     if node.type in ("identifier", "type_identifier"):
         name = node.text.decode()
         if sc.lookup(name) is not None:

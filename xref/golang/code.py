@@ -12,10 +12,10 @@ from xref.golang import types as T
 from xref.golang.index import Decl
 from xref.golang.memory import fit, taint, zero
 from xref.golang.scope import FunctionScope, Local, Scope, Unit
+from xref.golang.signals import GoPanic, Return
 from xref.golang.statements import block, may_defer
 from xref.golang.typexpr import parameters, result_list
 from xref.golang.values import ZERO, Cell, FuncVal, SliceVal, Unknown, Value
-from xref.golang.signals import GoPanic, Return
 
 Body = Callable[[list[Any]], Any]
 
@@ -27,7 +27,17 @@ class Compiled:
     parameters, the named results, the list of deferred calls, the locals.
     """
 
-    __slots__ = ("body", "defers", "first", "guards", "params", "result_slots", "results", "scope", "zeros")
+    __slots__ = (
+        "body",
+        "defers",
+        "first",
+        "guards",
+        "params",
+        "result_slots",
+        "results",
+        "scope",
+        "zeros",
+    )
 
     def __init__(
         self,
@@ -164,7 +174,6 @@ class FuncCode:
         targs: tuple[T.Type, ...] = (),
         receiver_args: bool = False,
     ) -> None:
-        file.consulted.add(decl.start)
         self.package = package
         self.file = file
         self.decl = decl
@@ -292,6 +301,10 @@ def _receiver_params(receiver: Any) -> list[str]:
     return [a.text.decode() for a in arguments.named_children]
 
 
+def _changed(fr: list[Any], get: Any, put: Any, change: Callable[[Any], Any]) -> None:
+    put(fr, change(get(fr)))
+
+
 class Closure:
     """A function literal: compiled when first called, with the names of where it stands."""
 
@@ -343,7 +356,7 @@ class Closure:
             self.effects = Effects(self.node.child_by_field_name("body"), self.scope)
         fr = captured + [None] * (self.scope.function.size - len(captured))
         for get, put in self.effects.targets:
-            quietly(fr, lambda get=get, put=put: put(fr, change(get(fr))))
+            quietly(fr, _changed, fr, get, put, change)
         return self.effects.reached(fr)  # type: ignore[no-any-return]
 
 

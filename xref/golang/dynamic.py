@@ -25,6 +25,7 @@ from xref.golang.values import (
     StructVal,
     Unknown,
     Value,
+    join,
 )
 
 
@@ -95,7 +96,7 @@ def _convert_slice(m: Any, v: SliceVal, t: Type, under: Any) -> Value:
     for item in items:
         if type(item) is not Scalar:
             return Unknown("text of which a part is not known", o=item.o)
-        o = operators.join(o, item.o)
+        o = join(o, item.o)
     numbers = [item.v for item in items]  # type: ignore[attr-defined]
     if v.t.under.elem.under.kind == "uint8":  # type: ignore[attr-defined]
         return Scalar(bytes(numbers).decode("utf-8", "surrogateescape"), t, o)
@@ -182,9 +183,7 @@ def assert_type(m: Any, v: Value, t: Type) -> Value:
         return v if type(v) is Unknown else Unknown(f"whether a value is a {t}", o=v.o, may=(v,))
     have = "nil" if v.t is None else f"{T.default_type(v.t)}"
     source = "interface {}" if v.t is not None else "interface"
-    raise m.panic_text(
-        f"interface conversion: {source} is {have}, not {t}", "newAssertionError"
-    )
+    raise m.panic_text(f"interface conversion: {source} is {have}, not {t}", "newAssertionError")
 
 
 def assert_pair(m: Any, v: Value, t: Type) -> tuple[Value, Value]:

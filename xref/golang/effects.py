@@ -26,12 +26,12 @@ _LEAVES = ("return_statement", "goto_statement")
 _DEEPEST = 3
 
 
-def quietly(fr: list[Any], run: Callable[[], Any]) -> Any:
+def quietly(fr: list[Any], run: Callable[..., Any], *args: Any) -> Any:
     """Run what may panic only because it is not sure to be reached."""
     m = fr[0]
     depth, sites, control, guards = m.depth, len(m.sites), m.control, m.guards
     try:
-        return run()
+        return run(*args)
     except (GoPanic, AttributeError, IndexError):
         # A place that does not exist yet (a nil on the way, a variable not declared) is not lost.
         m.depth, m.control, m.guards = depth, control, guards
@@ -57,33 +57,33 @@ class Effects:
     def mark(self, fr: list[Any], o: Origins) -> None:
         """What would be changed also hangs on ``o``."""
         for get, put in self.targets:
-            old = quietly(fr, lambda get=get: get(fr))
+            old = quietly(fr, get, fr)
             if isinstance(old, Value) and type(old) is not Unknown:
-                quietly(fr, lambda put=put, old=old: put(fr, taint(old, o)))
+                quietly(fr, put, fr, taint(old, o))
         fr[0].doubt(self.reached(fr), o)
 
     def held(self, fr: list[Any]) -> list[Any]:
         """What the places hold that it assigns to."""
-        return [quietly(fr, lambda get=get: get(fr)) for get, _ in self.targets]
+        return [quietly(fr, get, fr) for get, _ in self.targets]
 
     def forget(self, fr: list[Any], lost: Unknown, before: list[Any] | None = None) -> None:
         """What would be changed is not known.
 
         ``before``: the code was run, and that is what the places held which it assigns to.
         """
-        aliases = [quietly(fr, lambda get=get: get(fr)) for get in self._aliases]
+        aliases = [quietly(fr, get, fr) for get in self._aliases]
         if before is None:
             fr[0].forget(self.reached(fr), lost)
         was = before or [None] * len(self.targets)
         for (get, put), first in zip(self.targets, was, strict=True):
-            old = quietly(fr, lambda get=get: get(fr))
+            old = quietly(fr, get, fr)
             may = tuple(v for v in (old, first, *aliases) if isinstance(v, Value))
             gone = Unknown(lost.reason, o=lost.o, may=(*lost.may, *may))
-            quietly(fr, lambda put=put, gone=gone: put(fr, gone))
+            quietly(fr, put, fr, gone)
 
     def reached(self, fr: list[Any]) -> list[Any]:
         """The values that it could change by calls."""
-        found = [quietly(fr, lambda get=get: get(fr)) for get in self._escapes]
+        found = [quietly(fr, get, fr) for get in self._escapes]
         return [v for v in found if isinstance(v, Value)]
 
     # Reading the code; ``inner`` are the names that it declares itself
@@ -207,10 +207,11 @@ class Effects:
         if body is None:
             return
         inside = Effects(body, code.scope(), (*self._busy, id(code)))
-        self.targets += [
-            (lambda fr, get=get: get(_bare(fr)), lambda fr, v, put=put: put(_bare(fr), v))
-            for get, put in inside.targets
-        ]
+        self.targets += [_without_frame(get, put) for get, put in inside.targets]
+
+
+def _without_frame(get: Expr, put: Store) -> tuple[Expr, Store]:
+    return lambda fr: get(_bare(fr)), lambda fr, v: put(_bare(fr), v)
 
 
 def _bare(fr: list[Any]) -> list[Any]:

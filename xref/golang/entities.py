@@ -105,7 +105,8 @@ class ConstEntity:
             if self.type is not None:
                 v = fit(v, type_of(self.type, self.scope))
             self.value = v
-        return self.value
+        found: Value = self.value
+        return found
 
 
 class TypeEntity:
@@ -249,10 +250,7 @@ def bind_type_params(node: Any, args: tuple[T.Type, ...], scope: Scope) -> list[
     if node is None:
         return names
     for item in node.named_children:
-        for name in item.children_by_field_name("name"):
-            names.append(name.text.decode())
+        names += [name.text.decode() for name in item.children_by_field_name("name")]
     for i, found in enumerate(names):
         scope.names[found] = Local(type=args[i] if i < len(args) else T.TypeParam(found))
     return names
-
-

@@ -311,7 +311,7 @@ def _guessed(fr: list[Any], right: Expr, a: Value) -> Any:
         return right(fr)
     before = m.control
     m.control = join(before, a.o)
-    b = quietly(fr, lambda: right(fr))
+    b = quietly(fr, right, fr)
     m.control = before
     return b if b is not None else a
 

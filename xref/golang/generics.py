@@ -82,7 +82,7 @@ def _unify(param: Type, arg: Type, bound: dict[str, Type]) -> None:
     for part in ("key", "elem"):
         if hasattr(param, part):
             _unify(getattr(param, part), getattr(under, part), bound)
-    if type(param) is T.Func:
+    if isinstance(param, T.Func):
         for p, a in zip(param.params, under.params, strict=False):
             _unify(p, a, bound)
         for p, a in zip(param.results, under.results, strict=False):

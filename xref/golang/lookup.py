@@ -107,9 +107,9 @@ def implements(t: Type | None, interface: Type) -> bool | None:
         if found.by_pointer and not pointer and not _through_pointer(t, found.path):
             return False
         wanted = _method_type(interface, name)
-        if wanted is not None and found.method is not None:
-            if not _alike(found.method.func_type, wanted, 0):
-                return False
+        method = found.method
+        if wanted is not None and method and not _alike(method.func_type, wanted, 0):
+            return False
     return True
 
 

@@ -91,9 +91,9 @@ def _three_clauses(header: Any, node: Any, label: str, sc: Scope) -> Stmt:
             if m.steps < 0:
                 m.step()
             turn += 1
-            if m.control is not before and (condition is None or turn > _MOST_DOUBTFUL):
-                if doubt.endless(fr, before):
-                    return None
+            doubtful = m.control is not before and (condition is None or turn > _MOST_DOUBTFUL)
+            if doubtful and doubt.endless(fr, before):
+                return None
             c = condition(fr) if condition is not None else _TRUE
             if type(c) is not Scalar:
                 return _unsure(fr, run_body, node, c, condition_node, outer)
@@ -141,7 +141,9 @@ class Doubt:
         """
         guessed = [p for p in fr[0].control if p[0] == ASSUMPTION and p not in before]
         if guessed:
-            self.arm.effects.forget(fr, Unknown(guessed[0][3], o=tuple(guessed)), self.arm.effects.held(fr))
+            self.arm.effects.forget(
+                fr, Unknown(guessed[0][3], o=tuple(guessed)), self.arm.effects.held(fr)
+            )
         return bool(guessed)
 
     def leave(self, fr: list[Any], before: Origins, signal: Any) -> None:

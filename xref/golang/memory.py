@@ -7,19 +7,18 @@ place (:func:`replace`), so that pointers into it stay good.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from xref.golang import types as T
 from xref.golang.operators import represent
 from xref.golang.types import Type
 from xref.golang.values import (
+    NIL,
     ArrayVal,
     Cell,
     FuncVal,
     MapVal,
     Nil,
-    NIL,
     Origins,
     Ptr,
     Scalar,
@@ -92,9 +91,7 @@ def field(s: StructVal, i: int) -> Value:
 def copy(v: Value) -> Value:
     """``v`` as a value of its own: a new object for structs and arrays, else itself."""
     if type(v) is StructVal:
-        fields = [
-            copy(f) if type(f) is StructVal or type(f) is ArrayVal else f for f in v.fields
-        ]
+        fields = [copy(f) if type(f) is StructVal or type(f) is ArrayVal else f for f in v.fields]
         weighty = decisive(v.o)
         if weighty:
             fields = [taint(f, weighty) if f is not None else None for f in fields]
@@ -197,7 +194,7 @@ def assign(cell: Cell, v: Value) -> None:
     t = cell.t
     if t is None and old is not None and old.t is not None:
         # An inferred variable has the type of what it was first given.
-        t = old.t if type(v) is Nil or type(old) is Scalar and type(v) is Scalar else None
+        t = old.t if type(v) is Nil or (type(old) is Scalar and type(v) is Scalar) else None
     new = fit(v, t)
     cell.v = new if type(new) is Scalar else replace(old, new)
 

@@ -116,7 +116,7 @@ def _quotient(a: Any, b: Any, under: Any) -> Any:
         q = abs(a) // abs(b)
         return q if (a < 0) == (b < 0) else -q
     if b == 0:
-        if isinstance(a, Fraction) or isinstance(a, int):
+        if isinstance(a, Fraction | int):
             raise DivisionByZero
         return math.nan if a == 0 or a != a else math.copysign(math.inf, a) * math.copysign(1, b)
     if under.untyped:
@@ -239,7 +239,7 @@ def unary(op: str, a: Value) -> Value:
         return Scalar(not a.v, a.t, a.o)
     if isinstance(a.v, bool | str) or (op == "^" and not isinstance(a.v, int)):
         return Unknown(f"the operator {op} on a {a.t}", o=a.o)
-    v = {"-": operator.neg, "+": operator.pos, "^": lambda x: ~x}[op](a.v)
+    v = operator.neg(a.v) if op == "-" else operator.invert(a.v) if op == "^" else a.v
     if under.bits and not under.untyped:
         v = wrap(v, under)
     return Scalar(v, a.t, a.o)
@@ -257,7 +257,7 @@ def equal(a: Value, b: Value) -> bool | None:
     if ka is Nil or kb is Nil:
         return is_nil(a) and is_nil(b)
     if ka is Ptr:
-        return a.same(b)  # type: ignore[attr-defined]
+        return bool(a.same(b))  # type: ignore[attr-defined]
     if ka is SliceVal or ka is MapVal or ka is FuncVal:
         # Only comparison with nil is Go; one side is a nil of its own type.
         return is_nil(a) and is_nil(b) if is_nil(a) or is_nil(b) else None

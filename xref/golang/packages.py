@@ -82,10 +82,8 @@ class SourceFile:
         self._data = data or b""
 
     def fingerprint(self, decl: Decl) -> str:
-        """A digest of a declaration: its text, and its line unless nothing tells of a type's."""
-        line = 0 if decl.kind == "type" else decl.line
-        text = self.data[decl.start : decl.end]
-        return hashlib.blake2b(b"%d " % line + text, digest_size=8).hexdigest()
+        """A digest of a declaration's text."""
+        return hashlib.blake2b(self.data[decl.start : decl.end], digest_size=8).hexdigest()
 
     @property
     def index(self) -> FileIndex:

@@ -174,7 +174,10 @@ def element_at(m: Any, v: Any, i: int) -> tuple[list[Any], int]:
     if not 0 <= i < length:
         text = f"runtime error: index out of range [{i}] with length {length}"
         raise m.panic_text(text)
-    return (v.backing, v.start + i) if type(v) is SliceVal else (v.elems, i)
+    if type(v) is SliceVal:
+        assert v.backing is not None
+        return v.backing, v.start + i
+    return v.elems, i
 
 
 def target(node: Any, sc: Scope) -> Store:

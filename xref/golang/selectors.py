@@ -112,9 +112,8 @@ def bind(method: Any, receiver: Value) -> FuncVal:
 def method_expression(m: Any, t: T.Type, name: str) -> Value:
     """``T.Method``: a function whose first argument is the receiver."""
     found = find(t, name)
-    if found is None or (found.method is None and not T.is_interface(t)):
-        if not T.is_interface(t):
-            return m.unknown(f"{t} has no method {name}")  # type: ignore[no-any-return]
+    if (found is None or found.method is None) and not T.is_interface(t):
+        return m.unknown(f"{t} has no method {name}")  # type: ignore[no-any-return]
 
     def call(m: Any, args: list[Value]) -> Any:
         return m.call(selected(m, args[0], name, m.place()), args[1:])

@@ -87,7 +87,9 @@ def _varies(package: Package, file: SourceFile, text: bytes, but: str) -> bool:
     for owner, name in set(_QUALIFIED.findall(text)):
         path = package.imported(file, owner.decode())
         other = package.loader.package(path) if path is not None else None
-        if other is not None and any(d.kind == "var" for _, d in other.decls.get(name.decode(), ())):
+        if other is not None and any(
+            d.kind == "var" for _, d in other.decls.get(name.decode(), ())
+        ):
             return True
     return False
 
@@ -125,6 +127,3 @@ def _mentioned(package: Package, text: bytes) -> list[str]:
                     file.consulted.add(decl.start)
                     texts.append(file.data[decl.start : decl.end])
     return list(found)
-
-
-

@@ -262,9 +262,7 @@ def _local_type(item: Any, sc: Scope) -> None:
     if item.type == "type_alias":
         sc.names[name] = Local(type=type_of(type_node, sc))
         return
-    named = T.Named(
-        name, package.path, package.name, None, lambda _: type_of(type_node, inside)
-    )
+    named = T.Named(name, package.path, package.name, None, lambda _: type_of(type_node, inside))
     sc.names[name] = Local(type=named)
     inside = sc.snapshot()
 

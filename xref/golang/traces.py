@@ -1,8 +1,9 @@
 """What evaluations have read of a package, and whether another version of it still says the same.
 
 Part of the interpreter. An outcome may be used again where each package that it looked anything up
-in has the same trace: the declarations that were read (text and line), the methods of the types
-among them, what is run when the package is initialised, and where its imports lead.
+in has the same trace: the declarations that were read, the methods of the types among them, what
+is run when the package is initialised, and where its imports lead. Declarations may have moved to
+other lines in files that the outcome mentions no line of.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ from xref.golang.packages import Loader, Package, SourceFile, digest_of
 from xref.golang.startup import effective_inits
 
 # [digest of the package, fingerprints of declarations read, methods of types read, start-up, leads]
-Trace = tuple[str, dict[str, str], dict[str, str], str, dict[str, str]]
+Trace = tuple[str, dict[str, tuple[str, int]], dict[str, str], str, dict[str, str]]
 
 
 def trace(loader: Loader, package: Package) -> Trace:
     """What was read of a package by all evaluations so far in this process."""
-    read: dict[str, str] = {}
+    read: dict[str, tuple[str, int]] = {}
     types: set[str] = set()
     for key, file, decl in _keyed(package):
         if decl.start in file.consulted:
-            read[key] = file.fingerprint(decl)
+            read[key] = (file.fingerprint(decl), decl.line)
             if decl.kind == "type":
                 types.add(decl.name)
     startup = _startup(package) if package.ever_touched else ""
@@ -33,22 +34,31 @@ def trace(loader: Loader, package: Package) -> Trace:
     return loader.digest(package), read, methods, startup, loader.leads(package)
 
 
-def holds(loader: Loader, package: Package, before: Any) -> bool:
-    """Whether a package, perhaps of another release, still says what the trace has read."""
+def moved(loader: Loader, package: Package, before: Any) -> frozenset[str] | None:
+    """The files of a package in which a declaration of the trace stands on another line.
+
+    None if the package, perhaps of another release, no longer says what the trace has read.
+    """
     digest, read, methods, startup, leads = before
     if loader.digest(package) == digest:
-        return True
+        return frozenset()
     now = loader.leads(package)
     if any(now.get(path, lead) != lead for path, lead in leads.items()):
-        return False
+        return None
     if startup and _startup(package) != startup:
-        return False
-    found = {key: (file, decl) for key, file, decl in _keyed(package) if key in read}
-    if len(found) < len(read):
-        return False
-    if any(found[key][0].fingerprint(found[key][1]) != read[key] for key in read):
-        return False
-    return _methods(package, set(methods)) == methods
+        return None
+    shifted: set[str] = set()
+    left = dict(read)
+    for key, file, decl in _keyed(package):
+        if key in left:
+            text, line = left.pop(key)
+            if file.fingerprint(decl) != text:
+                return None
+            if decl.line != line:
+                shifted.add(file.path)
+    if left or _methods(package, set(methods)) != methods:
+        return None
+    return frozenset(shifted)
 
 
 def _keyed(package: Package) -> Iterator[tuple[str, SourceFile, Decl]]:
@@ -68,12 +78,13 @@ def _methods(package: Package, types: set[str]) -> dict[str, str]:
     for file in package.files:
         for decl in file.index.decls:
             if decl.kind == "method" and decl.receiver in names:
-                names[decl.receiver].append(decl.name)
+                star = file.data.find(b"*", decl.start, file.data.find(b")", decl.start)) >= 0
+                names[decl.receiver].append(f"*{decl.name}" if star else decl.name)
     return {name: digest_of(sorted(found)) for name, found in names.items()}
 
 
 def _startup(package: Package) -> str:
-    """A digest of all that is run when the package is initialised, places included."""
+    """A digest of all that is run when the package is initialised."""
     inits = [f.path + f.fingerprint(d) for f, d in effective_inits(package)]
     variables = [
         f.path + f.fingerprint(d)

@@ -12,14 +12,19 @@ from typing import Any
 
 
 class Type:
-    """Base of all types. ``kind`` is a short word: int8, string, ptr, struct, named, ..."""
+    """Base of all types. ``kind`` is a short word: int8, string, ptr, struct, named, ...
 
-    __slots__ = ("_found", "_pointer", "_slice", "kind")
+    ``universal`` types are made of the language's own alone, and so belong to no release.
+    """
+
+    __slots__ = ("_found", "_made", "_pointer", "_slice", "kind", "universal")
 
     kind: str
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, universal: bool = False) -> None:
         self.kind = kind
+        self.universal = universal
+        self._made: dict[tuple[Any, ...], Type] | None = None
         self._pointer: Pointer | None = None
         self._slice: Slice | None = None
         self._found: dict[str, Any] = {}
@@ -42,7 +47,7 @@ class Basic(Type):
     __slots__ = ("bits", "signed", "untyped")
 
     def __init__(self, kind: str, bits: int = 0, signed: bool = False, untyped: bool = False):
-        super().__init__(kind)
+        super().__init__(kind, True)
         self.bits = bits
         self.signed = signed
         self.untyped = untyped
@@ -99,7 +104,7 @@ class Pointer(Type):
     __slots__ = ("elem",)
 
     def __init__(self, elem: Type) -> None:
-        super().__init__("ptr")
+        super().__init__("ptr", elem.universal)
         self.elem = elem
 
     def __str__(self) -> str:
@@ -110,7 +115,7 @@ class Slice(Type):
     __slots__ = ("elem",)
 
     def __init__(self, elem: Type) -> None:
-        super().__init__("slice")
+        super().__init__("slice", elem.universal)
         self.elem = elem
 
     def __str__(self) -> str:
@@ -121,7 +126,7 @@ class Array(Type):
     __slots__ = ("elem", "length")
 
     def __init__(self, elem: Type, length: int) -> None:
-        super().__init__("array")
+        super().__init__("array", elem.universal)
         self.elem = elem
         self.length = length
 
@@ -133,7 +138,7 @@ class Map(Type):
     __slots__ = ("elem", "key")
 
     def __init__(self, key: Type, elem: Type) -> None:
-        super().__init__("map")
+        super().__init__("map", key.universal and elem.universal)
         self.key = key
         self.elem = elem
 
@@ -145,7 +150,7 @@ class Chan(Type):
     __slots__ = ("elem",)
 
     def __init__(self, elem: Type) -> None:
-        super().__init__("chan")
+        super().__init__("chan", elem.universal)
         self.elem = elem
 
     def __str__(self) -> str:
@@ -158,7 +163,7 @@ class Func(Type):
     __slots__ = ("params", "results", "variadic")
 
     def __init__(self, params: tuple[Type, ...], results: tuple[Type, ...], variadic: bool):
-        super().__init__("func")
+        super().__init__("func", all(t.universal for t in (*params, *results)))
         self.params = params
         self.results = results
         self.variadic = variadic
@@ -228,6 +233,7 @@ class Interface(Type):
 
 EMPTY_INTERFACE = Interface(())
 ANY = EMPTY_INTERFACE
+ANY.universal = True
 
 
 class Named(Type):
@@ -272,6 +278,7 @@ class Named(Type):
 
 
 ERROR = Named("error", "", "", None, lambda _: Interface(("Error",)))
+ERROR.universal = True
 
 
 class TypeParam(Type):
@@ -287,7 +294,22 @@ class TypeParam(Type):
         return self.name
 
 
-_interned: dict[tuple[Any, ...], Type] = {}
+_universal: dict[tuple[Any, ...], Type] = {}
+
+
+def _interned(key: tuple[Any, ...], parts: tuple[Type, ...], make: Callable[[], Type]) -> Type:
+    """The one type of that key, kept by a type that it is made of, so that both go together."""
+    owner = next((t for t in parts if not t.universal), None)
+    if owner is None:
+        kept = _universal
+    else:
+        if owner._made is None:
+            owner._made = {}
+        kept = owner._made
+    found = kept.get(key)
+    if found is None:
+        found = kept[key] = make()
+    return found
 
 
 def pointer_to(elem: Type) -> Pointer:
@@ -305,20 +327,20 @@ def slice_of(elem: Type) -> Slice:
 
 
 def array_of(elem: Type, length: int) -> Type:
-    return _interned.setdefault(("array", elem, length), Array(elem, length))
+    return _interned(("array", elem, length), (elem,), lambda: Array(elem, length))
 
 
 def map_of(key: Type, elem: Type) -> Type:
-    return _interned.setdefault(("map", key, elem), Map(key, elem))
+    return _interned(("map", key, elem), (key, elem), lambda: Map(key, elem))
 
 
 def chan_of(elem: Type) -> Type:
-    return _interned.setdefault(("chan", elem), Chan(elem))
+    return _interned(("chan", elem), (elem,), lambda: Chan(elem))
 
 
 def func_of(params: tuple[Type, ...], results: tuple[Type, ...], variadic: bool) -> Type:
     key = ("func", params, results, variadic)
-    return _interned.setdefault(key, Func(params, results, variadic))
+    return _interned(key, (*params, *results), lambda: Func(params, results, variadic))
 
 
 def is_interface(t: Type) -> bool:

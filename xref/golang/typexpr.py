@@ -184,8 +184,7 @@ def _struct(node: Any, sc: Scope) -> Type:
         tag_node = item.child_by_field_name("tag")
         tag = tag_node.text.decode("utf-8", "replace") if tag_node is not None else ""
         names = item.children_by_field_name("name")
-        for name in names:
-            fields.append(T.Field(name.text.decode(), t, False, tag, path, line))
+        fields += [T.Field(n.text.decode(), t, False, tag, path, line) for n in names]
         if not names:
             if item.children[0].type == "*":
                 t = T.pointer_to(t)

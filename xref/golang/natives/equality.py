@@ -7,6 +7,7 @@ from xref.golang.natives.lift import NotKnown, canonical, known
 from xref.golang.natives.protocol import Machine
 from xref.golang.values import (
     ArrayVal,
+    Entries,
     FuncVal,
     MapVal,
     NativeObject,
@@ -79,7 +80,7 @@ def _maps_equal(m: Machine, a: MapVal, b: MapVal, depth: int) -> bool:
             raise NotKnown(x.unknown.reason, x.unknown.o)
     if (a.entries is None) != (b.entries is None):
         return False
-    left, right = a.entries or {}, b.entries or {}
+    left, right = a.entries or Entries(), b.entries or Entries()
     if left.keys() != right.keys():
         return False
     return all(equal(m, v, right[k][1], True, depth + 1) for k, (_, v) in left.items())

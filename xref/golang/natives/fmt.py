@@ -127,6 +127,7 @@ def _wrapping(m: Machine, name: str, made: Scalar, inner: Value) -> Value:
         raise NotKnown(f"the type fmt.{name} is not known", made.o)
     return Ptr(T.pointer_to(t), StructVal(t, [made, inner], made.o), o=made.o)
 
+
 TABLE.unknown(2, "reads what is not known", "Sscan", "Sscanf", "Sscanln", pure=False)
 TABLE.unknown(2, "reads what is not known", "Scan", "Scanf", "Scanln", pure=False)
 TABLE.unknown(2, "reads what is not known", "Fscan", "Fscanf", "Fscanln", pure=False)

@@ -55,7 +55,7 @@ for _table in (STANDARD, EXPERIMENTAL):
     @_table.add("Equal")
     def _equal(m: Machine, args: list[Value]) -> Result:
         a, b = _map(args[0]), _map(args[1])
-        left, right = a.entries or {}, b.entries or {}
+        left, right = a.entries or Entries(), b.entries or Entries()
         same = left.keys() == right.keys() and all(
             equal(m, v, right[k][1]) for k, (_, v) in left.items()
         )
