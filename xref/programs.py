@@ -5,6 +5,7 @@ Layer 4, part of building.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -67,6 +68,7 @@ class Evaluator:
 
         def prepare() -> Callable[[int], Record]:
             self._reader = parent.reopened()  # a pipe to git must not cross a fork
+            gc.freeze()
             return lambda i: self._evaluate(*jobs[i])
 
         made = shared_map(left, prepare, processes, tick)
@@ -85,7 +87,11 @@ class Evaluator:
         if main.excluded:
             text = f"its build constraint keeps it out of a linux/amd64 build: {main.excluded}"
             return Record(Outcome((), (Diagnostic(text, main.location),)), {})
-        return record(self.loader, evaluate(self.loader, main.folder, program.name))
+        made = record(self.loader, evaluate(self.loader, main.folder, program.name))
+        # A program's values go; code and packages stay, and need not be looked at again.
+        gc.collect()
+        gc.freeze()
+        return made
 
     def _closure(self, main: Main) -> list[Any]:
         package = self.loader.main_package(main.folder)

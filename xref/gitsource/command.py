@@ -35,6 +35,10 @@ _CONFIG = (
     f"core.hooksPath={os.devnull}",
     "core.alternateRefsCommand=true",
     "gc.auto=0",
+    # Reading blobs is as fast with little of the packs in memory as with much.
+    "core.deltaBaseCacheLimit=8m",
+    "core.packedGitWindowSize=1m",
+    "core.packedGitLimit=16m",
     "maintenance.auto=false",
     "fetch.recurseSubmodules=false",
     "fetch.writeCommitGraph=false",

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from xref.golang import operators
@@ -242,11 +243,12 @@ def lazily(make: Callable[[Scope], Stmt], sc: Scope) -> Stmt:
     return run
 
 
+def _clause(node: Any, at: Scope) -> Stmt:
+    return sequence(statement_nodes(node), at.child())
+
+
 def _clause_arms(clauses: list[Any], sc: Scope) -> list[Arm]:
-    return [
-        Arm(lazily(lambda at, c=c: sequence(statement_nodes(c), at.child()), sc), c, sc, True)
-        for c in clauses
-    ]
+    return [Arm(lazily(partial(_clause, c), sc), c, sc, True) for c in clauses]
 
 
 def _clauses(node: Any) -> list[Any]:

@@ -230,7 +230,7 @@ def _complex_part(part: str) -> Callable[[Any, list[Any]], Value]:
 def _complex(m: Any, args: list[Any]) -> Value:
     a, b = args
     if type(a) is not Scalar or type(b) is not Scalar:
-        return a if type(a) is Unknown else b  # type: ignore[no-any-return]
+        return a if type(a) is Unknown else b
     return Scalar(complex(float(a.v), float(b.v)), T.COMPLEX128, join(a.o, b.o))
 
 

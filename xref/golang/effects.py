@@ -192,7 +192,7 @@ class Effects:
             code = declared_function(function, sc)
         if code is not None:
             self._enter(code)
-            if code.func_type.variadic and T.is_interface(code.func_type.params[-1].elem):  # type: ignore[attr-defined]
+            if code.func_type.variadic and T.is_interface(code.func_type.params[-1].elem):
                 last = len(code.func_type.params) - 1
         arguments = node.child_by_field_name("arguments")
         for arg in list(arguments.named_children)[:last] if arguments is not None else ():

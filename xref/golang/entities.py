@@ -83,7 +83,8 @@ class VarSpec:
 
 
 def _single(v: Any) -> Value:
-    return v[0] if type(v) is tuple else v
+    found: Value = v[0] if type(v) is tuple else v
+    return found
 
 
 class ConstEntity:
@@ -105,8 +106,7 @@ class ConstEntity:
             if self.type is not None:
                 v = fit(v, type_of(self.type, self.scope))
             self.value = v
-        found: Value = self.value
-        return found
+        return self.value
 
 
 class TypeEntity:
@@ -137,7 +137,7 @@ def entity(package: Package, name: str) -> Entity | None:
             found = package.entities.get(name)
             if found is not None:
                 break
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def parse_decl(file: SourceFile, decl: Decl) -> Any:

@@ -150,7 +150,7 @@ def imported_path(operand: Any, sc: Scope) -> str | None:
     name = operand.text.decode()
     if sc.lookup(name) is not None or name in sc.unit.package.decls:
         return None
-    return sc.unit.package.imported(sc.unit.file, name)  # type: ignore[no-any-return]
+    return sc.unit.package.imported(sc.unit.file, name)
 
 
 def _selector(node: Any, sc: Scope) -> Expr:
@@ -297,7 +297,7 @@ def _logical(op: str, left: Expr, right: Expr) -> Expr:
         if a.v is stop:
             return a
         b = right(fr)
-        return Scalar(b.v, b.t, join(a.o, b.o)) if type(b) is Scalar else b  # type: ignore[no-any-return]
+        return Scalar(b.v, b.t, join(a.o, b.o)) if type(b) is Scalar else b
 
     return get
 

@@ -76,13 +76,13 @@ def _unify(param: Type, arg: Type, bound: dict[str, Type]) -> None:
         for p, a in zip(param.args, arg.args, strict=False):
             _unify(p, a, bound)
         return
-    under: Any = arg.under
+    under = arg.under
     if type(param) is not type(under):
         return
     for part in ("key", "elem"):
         if hasattr(param, part):
             _unify(getattr(param, part), getattr(under, part), bound)
-    if isinstance(param, T.Func):
+    if isinstance(param, T.Func) and isinstance(under, T.Func):
         for p, a in zip(param.params, under.params, strict=False):
             _unify(p, a, bound)
         for p, a in zip(param.results, under.results, strict=False):

@@ -202,6 +202,7 @@ def assign(cell: Cell, v: Value) -> None:
 def load(p: Ptr) -> Value:
     """What ``p`` points to."""
     holder, index = p.holder, p.index
+    v: Value
     if index is not None:
         v = holder[index]
     elif type(holder) is Cell:
@@ -266,7 +267,7 @@ def taint(v: Value, o: Origins) -> Value:
     """``v``, which now also depends on the places ``o``."""
     kind = type(v)
     if kind is Scalar:
-        return Scalar(v.v, v.t, join(v.o, o))  # type: ignore[attr-defined]
+        return Scalar(v.v, v.t, join(v.o, o))  # type: ignore[attr-defined, arg-type]
     if kind is Ptr:
         return Ptr(v.t, v.holder, v.index, v.at, join(v.o, o))  # type: ignore[attr-defined, arg-type]
     if kind is SliceVal:

@@ -243,7 +243,7 @@ class Tree:
             if folder == root:
                 return module
             if not root or folder.startswith(root + "/"):
-                return f"{module}/{folder[len(root):].lstrip('/')}"
+                return f"{module}/{folder[len(root) :].lstrip('/')}"
         return folder
 
 

@@ -92,7 +92,7 @@ def cell_of(node: Any, sc: Scope) -> Callable[[list[Any]], Cell] | None:
         return None
     if found is not None:
         slot = found
-        return lambda fr: fr[slot]  # type: ignore[no-any-return]
+        return lambda fr: fr[slot]
     package = sc.unit.package
     variable = entity(package, name)
     for path in package.dot_imports(sc.unit.file):

@@ -29,9 +29,7 @@ from xref.model import Command, Diagnostic, Location
 FLAG_TRIGGERS = (
     Trigger(
         b"lag",
-        re.compile(
-            rb"lag(?:s|[sS]et)?\.(?:Bool|Duration|Float64|Func|Int|String|Text|Uint|Var)"
-        ),
+        re.compile(rb"lag(?:s|[sS]et)?\.(?:Bool|Duration|Float64|Func|Int|String|Text|Uint|Var)"),
     ),
 )
 

@@ -79,8 +79,8 @@ class Scope:
         self.function = function
         self.parent = parent
         self.names: dict[str, int | Local] = {}
-        self.iota = iota if parent is None or iota >= 0 else parent.iota
-        self.depth = parent.depth if parent is not None else 0
+        self.iota: int = iota if parent is None or iota >= 0 else parent.iota
+        self.depth: int = parent.depth if parent is not None else 0
 
     def child(self) -> Scope:
         """A block within this one."""

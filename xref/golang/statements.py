@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from xref.golang import operators, types as T
+from xref.golang import operators
+from xref.golang import types as T
 from xref.golang.expressions import Expr, expression
 from xref.golang.memory import assign, copy, fit, taint, zero
 from xref.golang.places import prepared, target
