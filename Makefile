@@ -7,10 +7,10 @@ PY := $(BIN)/python
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all check format bench clean
+.PHONY: help setup demo test test-all check wheel-check format bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## make .venv with xref (.venv/bin/xref) and what its development needs
 
@@ -35,6 +35,14 @@ check: setup ## check format, lint, types and layers
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+wheel-check: setup ## install a wheel into an empty environment and run its demo there
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir "$$folder" . && \
+	$(PY) -m venv "$$folder/venv" && cd "$$folder" && \
+	venv/bin/python -m pip install --quiet --disable-pip-version-check *.whl && \
+	env -u PYTHONPATH venv/bin/xref demo >demo.txt && grep -q -- --monitoringPort demo.txt && \
+	echo "the wheel works: $$(venv/bin/xref --version)"
 
 format: setup ## put the sources into their format
 	$(BIN)/ruff format .

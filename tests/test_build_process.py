@@ -47,6 +47,7 @@ def start(*words: str, limit: int = 0) -> subprocess.Popen[str]:
     """
 
     def prepare() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background jobs ignore it
         for capability in _ROOTS_OWN if sys.platform == "linux" else ():
             ctypes.CDLL(None).prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
         if limit:

@@ -21,8 +21,8 @@ from typing import Any
 
 import pytest
 
-from xref.golang.packages import Tree
 from xref.golang.program import evaluate, new_loader
+from xref.golang.sources import Tree
 
 HERE = Path(__file__).parent / "golib"
 STDLIB = Path(__file__).parents[1] / "xref" / "golang" / "stdlib"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from xref.golang.packages import Tree
 from xref.golang.program import Outcome, evaluate, new_loader
+from xref.golang.sources import Tree
 from xref.model import Status
 
 MODULE = "example.com/case"

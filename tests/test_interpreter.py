@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from gocases import Case, load_cases
 
-from xref.golang.packages import Loader, Tree
+from xref.golang.packages import Loader
 from xref.golang.program import Outcome, evaluate, new_loader
+from xref.golang.sources import Tree
 from xref.model import Command, Flag, Status
 
 MODULE = "example.com/case"

@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_interpreter import program
 
-from xref.golang.packages import Tree
 from xref.golang.program import Outcome, evaluate, new_loader
+from xref.golang.sources import Tree
 from xref.model import Status
 
 ROOT = Path(__file__).parents[1]

@@ -99,7 +99,7 @@ class FactCache:
             for at in range(0, len(keys), 500):
                 part = keys[at : at + 500]
                 marks = ",".join("?" * len(part))
-                query = f"SELECT key, digest, value FROM fact WHERE kind=? AND code=? AND key IN ({marks})"  # noqa: E501, S608
+                query = f"SELECT key, digest, value FROM fact WHERE kind=? AND code=? AND key IN ({marks})"  # noqa: E501
                 for key, digest, value in self._db.execute(query, [kind, code, *part]):
                     if digest == _digest(value):
                         found.append((key, value))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xref.build import BuildSummary, Progress
+    from xref.model import Location
 
 DEFAULT_TAG = "1.1.0"
 _DIAGNOSTICS_SHOWN = 10
@@ -119,10 +120,16 @@ def _tell_summary(summary: BuildSummary) -> None:
         f" {len(gaps):,} diagnostics, {summary.seconds:.1f} s"
     )
     for gap in gaps[:_DIAGNOSTICS_SHOWN]:
-        at = f"{gap.location.file}:{gap.location.line}: " if gap.location else ""
-        tell(f"{at}{gap.message}")
+        tell(f"{_place(gap.location)}{gap.message}")
     if len(gaps) > _DIAGNOSTICS_SHOWN:
         tell(f"... and {len(gaps) - _DIAGNOSTICS_SHOWN:,} more, in the index's table diagnostic")
+
+
+def _place(location: Location | None) -> str:
+    """The start of a diagnostic's line: ``FILE:LINE: ``, and no line for a file as a whole."""
+    if location is None:
+        return ""
+    return f"{location.file}:{location.line}: " if location.line else f"{location.file}: "
 
 
 class _ProgressBar:

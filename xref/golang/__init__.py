@@ -11,11 +11,25 @@ our own for what is best said in Go, cobra and pflag among it.
 from __future__ import annotations
 
 from xref.golang.index import Import, build_selected
-from xref.golang.packages import Head, Loader, Tree, Trigger, digest_of, head_of
+from xref.golang.packages import Loader
 from xref.golang.program import FLAG_TRIGGERS, Outcome, evaluate, new_loader
+from xref.golang.sources import Head, Tree, Trigger, digest_of, head_of
 from xref.golang.traces import Trace, moved, trace
 
 __all__ = [
-    *("FLAG_TRIGGERS", "Head", "Import", "Loader", "Outcome", "Trace", "Tree", "Trigger"),
-    *("build_selected", "digest_of", "evaluate", "head_of", "moved", "new_loader", "trace"),
+    "FLAG_TRIGGERS",
+    "Head",
+    "Import",
+    "Loader",
+    "Outcome",
+    "Trace",
+    "Tree",
+    "Trigger",
+    "build_selected",
+    "digest_of",
+    "evaluate",
+    "head_of",
+    "moved",
+    "new_loader",
+    "trace",
 ]

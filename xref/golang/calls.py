@@ -12,9 +12,10 @@ from typing import Any
 from xref.golang import types as T
 from xref.golang.builtins import BUILTINS, FEWEST
 from xref.golang.dynamic import convert
-from xref.golang.expressions import Expr, expression, imported_path, unknown
+from xref.golang.expressions import Expr, expression, unknown
 from xref.golang.generics import infer
 from xref.golang.lookup import find
+from xref.golang.names import imported_path
 from xref.golang.places import address
 from xref.golang.scope import Scope
 from xref.golang.selectors import receive, selected

@@ -16,10 +16,10 @@ from xref.golang.packages import LIBRARY
 from xref.golang.values import (
     ASSUMPTION,
     ENVIRONMENT,
+    NIL,
     UNKNOWN,
     ZERO,
     FuncVal,
-    NIL,
     Origins,
     Ptr,
     Scalar,
@@ -88,7 +88,7 @@ class Reader:
         """Whether a command is the help command that cobra adds by itself."""
         struct = load(child)
         places = struct.o[:1] if struct.o else ()
-        if not places or not ("/spf13/cobra/" in places[0][1]):
+        if not places or "/spf13/cobra/" not in places[0][1]:
             return False
         return self._text(self._call(child, "Name"), "the name of a command") == "help"
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from xref.golang import types as T
-from xref.golang.expressions import Expr, expression, imported_path
+from xref.golang.expressions import Expr, expression
 from xref.golang.lookup import find
 from xref.golang.memory import taint
+from xref.golang.names import imported_path
 from xref.golang.natives.pure import PURE_PACKAGES
 from xref.golang.places import Store, target
 from xref.golang.scope import Scope

@@ -13,9 +13,10 @@ from xref.golang.code import FuncCode
 from xref.golang.expressions import expression
 from xref.golang.index import Decl
 from xref.golang.memory import fit, zero
-from xref.golang.packages import Package, SourceFile
+from xref.golang.packages import Package
 from xref.golang.scope import FunctionScope, Local, Scope, Unit
 from xref.golang.source import without_comments
+from xref.golang.sources import SourceFile
 from xref.golang.typexpr import declared_type, type_of
 from xref.golang.values import ZERO, Cell, Unknown, Value
 from xref.syntax import parse_go

@@ -12,18 +12,16 @@ from typing import Any
 
 from xref.golang import literals, operators
 from xref.golang import types as T
-from xref.golang.memory import field, fit, load
+from xref.golang.memory import fit, load
 from xref.golang.scope import FunctionScope, Local, Scope, shortened
 from xref.golang.typexpr import denoted, type_of
 from xref.golang.values import (
     LITERAL,
-    NIL,
     ArrayVal,
     Cell,
     Nil,
     Ptr,
     Scalar,
-    StructVal,
     Unknown,
     Value,
     join,
@@ -80,132 +78,15 @@ def _literal(read: Callable[[str], Any], t: T.Type) -> Callable[[Any, Scope], Ex
 
 
 def _identifier(node: Any, sc: Scope) -> Expr:
-    name = node.text.decode()
-    found = sc.lookup(name)
-    if found is None:
-        return _package_level(name, node, sc)
-    if isinstance(found, Local):
-        if found.value is None:
-            return unknown(f"{name} is a type, not a value", node, sc)
-        return found.value if callable(found.value) else fixed(found.value)
-    slot = found
+    from xref.golang.names import identifier
 
-    def get(fr: list[Any]) -> Value:
-        return fr[slot].v  # type: ignore[no-any-return]
-
-    return get
-
-
-def _package_level(name: str, node: Any, sc: Scope) -> Expr:
-    package = sc.unit.package
-    found = member(package, name)
-    if found is not None:
-        return found
-    if name in ("true", "false", "nil", "iota"):
-        return _predeclared(name, node, sc)
-    for path in package.dot_imports(sc.unit.file):
-        found = known_member(path, name, package.loader)
-        if found is not None:
-            return found
-    return unknown(f"{name} is declared nowhere", node, sc)
-
-
-def _predeclared(name: str, node: Any, sc: Scope) -> Expr:
-    if name in ("true", "false"):
-        return fixed(Scalar(name == "true", T.UNTYPED_BOOL, sc.unit.place(node, LITERAL)))
-    if name == "nil":
-        return fixed(NIL)
-    if name == "iota" and sc.iota >= 0:
-        return fixed(Scalar(sc.iota, T.UNTYPED_INT, sc.unit.place(node, LITERAL)))
-    return unknown(f"{name} is declared nowhere", node, sc)
-
-
-def member(package: Any, name: str) -> Expr | None:
-    """The closure that evaluates a package's variable, constant or function."""
-    from xref.golang.code import FuncCode
-    from xref.golang.entities import ConstEntity, VarEntity, entity
-
-    found = entity(package, name)
-    if isinstance(found, VarEntity):
-        variable = found
-
-        def get(fr: list[Any]) -> Value:
-            cell = variable.cell
-            if cell is None and fr[0] is None:
-                return Unknown(f"the variable {name} in a constant")
-            return cell.v if cell is not None else variable.get(fr[0]).v
-
-        return get
-    if isinstance(found, ConstEntity):
-        return lambda fr: found.get()
-    if isinstance(found, FuncCode):
-        return lambda fr: found.value()
-    return None
-
-
-def imported_path(operand: Any, sc: Scope) -> str | None:
-    """The import path that a selector's operand names; None if it is a value."""
-    if operand.type != "identifier":
-        return None
-    name = operand.text.decode()
-    if sc.lookup(name) is not None or name in sc.unit.package.decls:
-        return None
-    return sc.unit.package.imported(sc.unit.file, name)
+    return identifier(node, sc)
 
 
 def _selector(node: Any, sc: Scope) -> Expr:
-    from xref.golang.selectors import selected
+    from xref.golang.names import selector
 
-    operand = node.child_by_field_name("operand")
-    name = node.child_by_field_name("field").text.decode()
-    path = imported_path(operand, sc)
-    if path is not None:
-        return imported_member(path, name, node, sc)
-    t = denoted(operand, sc)
-    if t is not None:
-        from xref.golang.selectors import method_expression
-
-        return lambda fr: method_expression(fr[0], t, name)
-    base = expression(operand, sc)
-    site = (sc.unit.file.path, sc.unit.line_of(node))
-
-    def get(fr: list[Any]) -> Value:
-        v = base(fr)
-        s = v
-        if type(s) is Ptr and s.index is None and s.at is None and not s.o:
-            s = s.holder
-        if type(s) is StructVal:
-            i = s.t.under.index.get(name)  # type: ignore[attr-defined]
-            if i is not None:
-                f = s.fields[i]
-                return f if f is not None else field(s, i)
-        return selected(fr[0], v, name, site)
-
-    return get
-
-
-def imported_member(path: str, name: str, node: Any, sc: Scope) -> Expr:
-    """The closure that evaluates ``package.name``: a native, else what Go source declares."""
-    loader = sc.unit.package.loader
-    found = known_member(path, name, loader)
-    if found is not None:
-        return found
-    native = loader.natives.unmodelled(path, name)
-    parent = node.parent
-    called = parent is not None and parent.child_by_field_name("function") == node
-    if native is not None and called:
-        return fixed(native)
-    return unknown(f"{path}.{name} is not modelled", node, sc)
-
-
-def known_member(path: str, name: str, loader: Any) -> Expr | None:
-    """The closure for what a package is known to have under the name; None if there is nothing."""
-    modelled = loader.natives.modelled(path, name)
-    if modelled is not None:
-        return fixed(modelled)
-    package = loader.package(path)
-    found = member(package, name) if package is not None else None
-    return found if found is not None else loader.natives.variable(path, name)
+    return selector(node, sc)
 
 
 def _parenthesized(node: Any, sc: Scope) -> Expr:
@@ -249,6 +130,8 @@ def is_constant(node: Any, sc: Scope) -> bool:
             return name == "iota" or isinstance(entity(sc.unit.package, name), ConstEntity)
         return isinstance(found, Local) and found.value is not None
     if node.type == "selector_expression":
+        from xref.golang.names import imported_path
+
         path = imported_path(node.named_children[0], sc)
         package = sc.unit.package.loader.package(path) if path is not None else None
         if package is None:

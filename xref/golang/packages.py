@@ -8,89 +8,17 @@ asked for.
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from xref.golang import index
 from xref.golang import types as T
-from xref.golang.index import Decl, FileIndex
+from xref.golang.index import Decl
+from xref.golang.sources import SourceFile, Tree, digest_of, head_of
 
 LIBRARY = "<xref>/"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is to be known of a file before anything asks for its declarations.
-
-    ``triggered`` tells that it registers something as a side effect of being linked in.
-    """
-
-    package: str
-    imports: tuple[index.Import, ...]
-    constraint: str
-    triggered: bool = False
-
-
-def head_of(data: bytes, triggers: Iterable[Trigger] = ()) -> Head:
-    """The head of a file, from its contents."""
-    package, imports, constraint = index.imports_of(data)
-    triggered = any(t.needle in data and t.pattern.search(data) is not None for t in triggers)
-    return Head(package, imports, constraint, triggered)
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A text that makes a package worth initialising though nothing touches it.
-
-    ``needle`` are bytes that any match of ``pattern`` holds; searching for them is much faster.
-    """
-
-    needle: bytes
-    pattern: re.Pattern[bytes]
-
-
-class SourceFile:
-    """A file of a package: its path, its head, and on demand its contents and index."""
-
-    __slots__ = ("_data", "_index", "consulted", "head", "imports", "key", "path", "tree")
-
-    def __init__(self, path: str, key: str, head: Head, tree: Tree | None, data: bytes | None):
-        self.path = path
-        self.key = key
-        self.head = head
-        self.tree = tree
-        self._data = data
-        self._index: FileIndex | None = None
-        self.imports: dict[str, str] | None = None
-        self.consulted: set[int] = set()  # where the declarations start that were read
-
-    @property
-    def data(self) -> bytes:
-        """The contents; empty where the blob is missing."""
-        if self._data is None:
-            assert self.tree is not None
-            self._data = dict(self.tree.read([self.key])).get(self.key) or b""
-        return self._data
-
-    @data.setter
-    def data(self, data: bytes | None) -> None:
-        self._data = data or b""
-
-    def fingerprint(self, decl: Decl) -> str:
-        """A digest of a declaration's text."""
-        return hashlib.blake2b(self.data[decl.start : decl.end], digest_size=8).hexdigest()
-
-    @property
-    def index(self) -> FileIndex:
-        """The file's declarations; made at the first question."""
-        if self._index is None:
-            self._index = index.index_file(self.data)
-        return self._index
 
 
 class Package:
@@ -187,64 +115,6 @@ class Package:
     def dot_imports(self, file: SourceFile) -> list[str]:
         """Import paths whose names the file uses unqualified."""
         return [i.path for i in file.head.imports if i.name == "."]
-
-
-class Tree:
-    """The Go files of a release by folder, and how to read them.
-
-    ``folders`` maps a folder ("" for the root) to its Go files' (name, key) pairs; ``read`` takes
-    keys (blob ids) and yields (key, bytes or None for a missing blob); ``modules`` maps import
-    paths to the folders that are their roots; ``heads`` has the heads of files by key, as far as
-    they are known beforehand (None for a missing blob).
-    """
-
-    def __init__(
-        self,
-        folders: Mapping[str, list[tuple[str, str]]],
-        read: Callable[[Iterable[str]], Iterable[tuple[str, bytes | None]]],
-        modules: Mapping[str, str],
-        heads: Mapping[str, Head | None] | None = None,
-        triggers: tuple[Trigger, ...] = (),
-    ) -> None:
-        self.folders = folders
-        self.read = read
-        self.heads = dict(heads) if heads is not None else {}
-        self.triggers = triggers
-        self.modules = dict(sorted(modules.items(), key=lambda m: -len(m[0])))
-
-    def folder_of(self, path: str) -> str | None:
-        """The folder of the release's own tree that an import path names."""
-        for module, folder in self.modules.items():
-            if path == module:
-                return folder
-            if path.startswith(module + "/"):
-                rest = path[len(module) + 1 :]
-                return f"{folder}/{rest}" if folder else rest
-        return None
-
-    def files(self, folder: str) -> Iterator[tuple[str, str, Head | None]]:
-        """The (name, key, head) of a folder's files that may be built, in order of name."""
-        wanted = [(n, k) for n, k in self.folders[folder] if index.build_selected(n, "")]
-        unread = [k for _, k in wanted if k not in self.heads]
-        for key, data in self.read(unread) if unread else ():
-            self.heads[key] = head_of(data, self.triggers) if data is not None else None
-        for name, key in sorted(wanted):
-            yield name, key, self.heads.get(key)
-
-    def load(self, files: Iterable[SourceFile]) -> None:
-        """Read the contents of several files at once."""
-        unread = {f.key: f for f in files if f._data is None and f.tree is not None}
-        for key, data in self.read(list(unread)) if unread else ():
-            unread[key].data = data
-
-    def import_path(self, folder: str) -> str:
-        """The import path of a folder of the release's own tree."""
-        for module, root in sorted(self.modules.items(), key=lambda m: -len(m[1])):
-            if folder == root:
-                return module
-            if not root or folder.startswith(root + "/"):
-                return f"{module}/{folder[len(root) :].lstrip('/')}"
-        return folder
 
 
 class Loader:
@@ -401,12 +271,6 @@ class Loader:
         names = [f.head.package for f in files]
         chosen = package or next((n for n in names if n != "main"), "main")
         return [f for f in files if f.head.package == chosen]
-
-
-def digest_of(parts: Iterable[str]) -> str:
-    """A digest of texts in order."""
-    data = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _library_file(path: str, data: bytes) -> SourceFile:

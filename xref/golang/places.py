@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from xref.golang import types as T
-from xref.golang.expressions import Expr, expression, imported_path, unknown
+from xref.golang.expressions import Expr, expression, unknown
 from xref.golang.lookup import find
 from xref.golang.memory import assign, field, fit, key_of, replace, store, taint
+from xref.golang.names import imported_path
 from xref.golang.scope import Local, Scope
 from xref.golang.selectors import follow, struct_of
 from xref.golang.values import (

@@ -20,8 +20,9 @@ from xref.golang.entities import entity
 from xref.golang.hooks import COBRA, FLAG, HOOKS, PFLAG, SPARED
 from xref.golang.machine import STEPS, Machine
 from xref.golang.natives import GoExit
-from xref.golang.packages import Loader, Package, Tree, Trigger
+from xref.golang.packages import Loader, Package
 from xref.golang.signals import Ended, GoPanic, OutOfBudget
+from xref.golang.sources import Tree, Trigger
 from xref.model import Command, Diagnostic, Location
 
 # Packages that register a flag as a side effect are initialised though nothing touches them.

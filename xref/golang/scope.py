@@ -13,7 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from xref.golang.packages import Package, SourceFile
+    from xref.golang.packages import Package
+    from xref.golang.sources import SourceFile
 
 
 def shortened(text: str) -> str:

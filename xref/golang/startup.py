@@ -11,7 +11,8 @@ import re
 
 from xref.golang.entities import VarSpec, var_specs
 from xref.golang.index import Decl
-from xref.golang.packages import Package, SourceFile
+from xref.golang.packages import Package
+from xref.golang.sources import SourceFile
 
 _NAME = re.compile(rb"(?<![\w.])[A-Za-z_]\w*")
 _QUALIFIED = re.compile(rb"(?<![\w.])([A-Za-z_]\w*)\.([A-Za-z_]\w*)")

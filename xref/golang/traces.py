@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from xref.golang.index import Decl
-from xref.golang.packages import Loader, Package, SourceFile, digest_of
+from xref.golang.packages import Loader, Package
+from xref.golang.sources import SourceFile, digest_of
 from xref.golang.startup import effective_inits
 
 # [digest of the package, fingerprints of declarations read, methods of types read, start-up, leads]
