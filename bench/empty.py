@@ -1,4 +1,4 @@
-"""The least that a program of two typer commands can cost: what xref's commands are held against."""
+"""The least that a program of two typer commands costs: what xref is held against."""
 
 import typer
 

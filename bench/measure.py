@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import statistics
 import subprocess
 import threading
@@ -16,7 +17,7 @@ _EVERY = 0.02  # seconds between looks at the memory
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: wall seconds, and the peak of all its processes' resident memory in MiB."""
+    """One run: wall seconds, and the peak of all its processes' memory in MiB."""
 
     seconds: float
     peak: float
@@ -68,7 +69,7 @@ def run(command: Sequence[str], env: Mapping[str, str], cwd: Path | None = None)
 
 
 def resident(root: int) -> float:
-    """The resident memory of a process and all its descendants, in MiB; shared pages count in each."""
+    """The memory of a process and all its descendants, in MiB; a shared page counts once."""
     children: dict[int, list[int]] = {}
     for entry in os.listdir("/proc"):
         if entry.isdigit():
@@ -82,10 +83,11 @@ def resident(root: int) -> float:
         pid = stack.pop()
         stack.extend(children.get(pid, ()))
         try:
-            total += int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-        except (OSError, IndexError):
+            text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        except OSError:
             continue
-    return total * os.sysconf("SC_PAGE_SIZE") / 2**20
+        total += sum(int(n) for n in re.findall(r"^Pss:\s+(\d+) kB$", text, re.M))
+    return total / 1024
 
 
 def rounds(

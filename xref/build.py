@@ -33,7 +33,7 @@ _WORTH_SHARING = 400  # blobs; fewer are scanned faster than a process starts
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: ``done`` of ``total`` items of a stage (total 0 where it is not known)."""
+    """How far a build is: ``done`` of ``total`` items of a stage; ``total`` 0 if not known."""
 
     stage: str
     done: int

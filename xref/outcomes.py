@@ -64,10 +64,9 @@ class Outcomes:
         """Whether a trace still holds for an outcome that mentions lines of ``files``."""
         if key not in self._moved:
             found = self._traces.get(key)
-            package = self.loader.package(found[0]) if found is not None else None
-            self._moved[key] = (
-                moved(self.loader, package, found[1]) if package is not None else None
-            )
+            path, before = found if found is not None else ("", None)
+            package = self.loader.package(path) if path else None
+            self._moved[key] = moved(self.loader, package, before) if package is not None else None
         shifted = self._moved[key]
         return shifted is not None and shifted.isdisjoint(files)
 

@@ -35,9 +35,15 @@ def from_flag(f: Flag) -> list[Any]:
 
 def to_flag(plain: list[Any]) -> Flag:
     """The flag of :func:`from_flag`."""
-    *texts, persistent, hidden, deprecated, status, place, origins, sites = plain
+    name, shorthand, kind, default, no_opt, usage, *facts, origins, sites = plain
+    persistent, hidden, deprecated, status, place = facts
     return Flag(
-        *texts,
+        name=name,
+        shorthand=shorthand,
+        type=kind,
+        default=default,
+        no_opt_default=no_opt,
+        usage=usage,
         persistent=persistent,
         hidden=hidden,
         deprecated=deprecated,

@@ -19,13 +19,14 @@ from functools import partial
 from typing import Any
 
 from xref.golang import operators
+from xref.golang.assignments import Stmt
 from xref.golang.dynamic import matches
 from xref.golang.effects import Effects, quietly
 from xref.golang.expressions import expression
 from xref.golang.natives import GoExit
 from xref.golang.scope import Scope
 from xref.golang.signals import Jump, OutOfBudget, Return
-from xref.golang.statements import Stmt, lazy_block, sequence, statement, statement_nodes
+from xref.golang.statements import lazy_block, sequence, statement, statement_nodes
 from xref.golang.typexpr import type_of
 from xref.golang.values import (
     ASSUMPTION,

@@ -70,7 +70,7 @@ class Reader:
             self.note("a command that is not known", command)
             return
         adopted = self.m.state.get("adopted", {})
-        doubts = join(doubts, adopted.get(id(command.holder), ()))  # type: ignore[union-attr]
+        doubts = join(doubts, adopted.get(id(command.holder), ()))  # type: ignore[attr-defined]
         name = self._text(self._call(command, "Name"), "the name of a command")
         path = f"{parent} {name}".strip()
         flags, persistent = self._command_flags(command, inherited, doubts)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from xref.golang.assignments import Stmt
 from xref.golang.builtins import BUILTINS
 from xref.golang.calls import Arguments, call_value
 from xref.golang.effects import Effects
 from xref.golang.expressions import expression
 from xref.golang.scope import Scope
-from xref.golang.statements import Stmt
 from xref.golang.values import Unknown, Value, join
 
 

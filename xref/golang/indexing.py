@@ -62,11 +62,13 @@ def element(m: Any, v: Value, i: Value) -> tuple[Value, Value]:
         return lost, lost
     there = Scalar(True, T.BOOL, i.o)
     if type(v) is Scalar:
-        data = v.v.encode("utf-8", "surrogateescape")
+        # A Go string is indexed by bytes; where all are ASCII the characters are the bytes.
+        data: Any = v.v if v.v.isascii() else v.v.encode("utf-8", "surrogateescape")
         if not 0 <= i.v < len(data):
             text = f"runtime error: index out of range [{i.v}] with length {len(data)}"
             raise m.panic_text(text)
-        return Scalar(data[i.v], T.UINT8, join(v.o, i.o)), there
+        byte = data[i.v]
+        return Scalar(byte if type(byte) is int else ord(byte), T.UINT8, join(v.o, i.o)), there
     if type(v) is SliceVal or type(v) is ArrayVal:
         backing, at = element_at(m, v, i.v)
         found = backing[at]

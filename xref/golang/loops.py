@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from xref.golang import types as T
+from xref.golang.assignments import Stmt
 from xref.golang.branches import Arm, undecided
 from xref.golang.expressions import Expr, expression
 from xref.golang.memory import assign, copy, fit, load, taint
 from xref.golang.places import target
 from xref.golang.scope import Scope
 from xref.golang.signals import Jump, Return
-from xref.golang.statements import Stmt, block, statement
+from xref.golang.statements import block, statement
 from xref.golang.values import (
     ASSUMPTION,
     ArrayVal,

@@ -12,6 +12,7 @@ from xref.golang import memory
 from xref.golang import types as T
 from xref.golang.bridge import Natives
 from xref.golang.calls import pack
+from xref.golang.code import FuncCode
 from xref.golang.entities import VarEntity, entity
 from xref.golang.forgetting import doubt, forget
 from xref.golang.lookup import find
@@ -118,8 +119,6 @@ class Machine:
                 variable.cell.v = lost
 
     def _run_init(self, package: Package, file: Any, decl: Any) -> None:
-        from xref.golang.code import FuncCode
-
         key = (file.path, decl.start)
         code = package.groups.get(key)
         if code is None:
@@ -171,11 +170,15 @@ class Machine:
 
     def error(self, text: str, o: Origins = ()) -> Value:
         """A plain error value."""
-        package = self.loader.package("errors")
-        new = entity(package, "New") if package is not None else None
-        if new is None:
-            return self.unknown(f"an error: {text}")
-        return self.call(new.value(), [Scalar(text, T.STRING, o)])  # type: ignore[union-attr,no-any-return]
+        return self._made("errors", "New", text, o) or self.unknown(f"an error: {text}")
+
+    def _made(self, path: str, name: str, text: str, o: Origins = ()) -> Any:
+        """What a library's function makes of a text; None where the library is not there."""
+        package = self.loader.package(path)
+        make = entity(package, name) if package is not None else None
+        if not isinstance(make, FuncCode):
+            return None
+        return self.call(make.value(), [Scalar(text, T.STRING, o)])
 
     def unknown(self, reason: str) -> Unknown:
         """An unknown value, at the place of the call."""
@@ -209,11 +212,7 @@ class Machine:
 
     def panic_text(self, text: str, maker: str = "newError") -> GoPanic:
         """A runtime error, to be raised; ``maker`` is the function of the library that makes it."""
-        package = self.loader.package("runtime")
-        make = entity(package, maker) if package is not None else None
-        value = self.unknown(text)
-        if make is not None:
-            value = self.call(make.value(), [Scalar(text, T.STRING)])  # type: ignore[union-attr]
+        value = self._made("runtime", maker, text) or self.unknown(text)
         return GoPanic(value, text, self.place())
 
     def nil_dereference(self) -> GoPanic:

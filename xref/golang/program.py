@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from xref.golang.bridge import Natives
 from xref.golang.code import FuncCode
 from xref.golang.commands import Reader
-from xref.golang.entities import entity
+from xref.golang.entities import VarEntity, entity
 from xref.golang.hooks import COBRA, FLAG, HOOKS, PFLAG, SPARED
 from xref.golang.machine import STEPS, Machine
 from xref.golang.natives import GoExit
@@ -118,14 +118,21 @@ def _run(m: Machine, package: Package) -> Note | None:
     except (Ended, GoExit):
         return None
     except GoPanic as panic:
-        return (f"the evaluation stopped: {panic}", *panic.place)
+        return _stopped(str(panic), panic.place, package)
     except OutOfBudget as spent:
-        return (f"the evaluation stopped: {spent}", *m.place())
+        return _stopped(str(spent), m.place(), package)
     except RecursionError:
-        return ("the evaluation stopped: the source nests too deeply", *m.place())
+        return _stopped("the source nests too deeply", m.place(), package)
     except _NO_GO as failed:
-        return (f"the evaluation stopped: no Go that compiles ({failed})", *m.place())
+        return _stopped(f"no Go that compiles ({failed})", m.place(), package)
     return None
+
+
+def _stopped(why: str, place: tuple[str, int], package: Package) -> Note:
+    """The note of where an evaluation stopped: at a call, or in ``main`` before any."""
+    if not place[0]:
+        place = next(((f.path, d.line) for f, d in package.decls.get("main", ())), place)
+    return (f"the evaluation stopped: {why}", *place)
 
 
 def _missing_libraries(closure: list[Package]) -> list[str]:
@@ -158,7 +165,8 @@ def _read(m: Machine, name: str) -> tuple[Command, ...]:
             return (reader.alone(library, flag_set),)
         if m.state.get("go_flags"):
             variable = entity(m.loader.package(FLAG), "CommandLine")
-            return (reader.alone(FLAG, variable.get(m).v),)  # type: ignore[union-attr]
+            if isinstance(variable, VarEntity):
+                return (reader.alone(FLAG, variable.get(m).v),)
     except (GoPanic, OutOfBudget, RecursionError, *_NO_GO) as failed:
         m.notes.append((f"the command tree could not be read to its end: {failed}", *m.place()))
     return ()
