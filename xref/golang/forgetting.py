@@ -25,8 +25,12 @@ _MOST = 20_000
 Change = Callable[[Any], Any]
 
 
-def forget(values: Iterable[Any], lost: Unknown, spared: Callable[[Ptr], bool]) -> list[Ptr]:
+def forget(
+    values: Iterable[Any], lost: Unknown, spared: Callable[[Ptr], bool]
+) -> tuple[list[Ptr], int]:
     """Everything that the values reach becomes ``lost``; ``spared`` pointers are returned.
+
+    Returned as well is how many values were looked at.
 
     A value itself is not reached by its copy: only what pointers, slices, maps and captured
     variables lead to is forgotten. Of a closure's variables those are that its body assigns.
@@ -39,8 +43,8 @@ def forget(values: Iterable[Any], lost: Unknown, spared: Callable[[Ptr], bool]) 
     return _change(values, lose, lambda entries: setattr(entries, "unknown", lost), (), spared)
 
 
-def doubt(values: Iterable[Any], o: Origins, spared: Callable[[Ptr], bool]) -> None:
-    """Everything that the values reach also hangs on ``o``."""
+def doubt(values: Iterable[Any], o: Origins, spared: Callable[[Ptr], bool]) -> int:
+    """Everything that the values reach also hangs on ``o``; how many values were looked at."""
 
     def mark(v: Value | None) -> Value | None:
         return taint(v, o) if v is not None else None
@@ -48,7 +52,7 @@ def doubt(values: Iterable[Any], o: Origins, spared: Callable[[Ptr], bool]) -> N
     def doubtful(entries: Any) -> None:
         entries.doubt = join(entries.doubt, o)
 
-    _change(values, mark, doubtful, o, spared)
+    return _change(values, mark, doubtful, o, spared)[1]
 
 
 def _change(
@@ -57,7 +61,7 @@ def _change(
     entries_changed: Callable[[Any], None],
     o: Origins,
     spared: Callable[[Ptr], bool],
-) -> list[Ptr]:
+) -> tuple[list[Ptr], int]:
     kept: list[Ptr] = []
     seen: set[int] = set()
     holding: list[Any] = []  # what is seen must not be freed: an identity could be given anew
@@ -96,7 +100,7 @@ def _change(
             stack.append(v.data if isinstance(v.data, Value) else None)
         elif type(v) is FuncVal:
             stack.extend(_captured(v, change))
-    return kept
+    return kept, len(seen)
 
 
 def _change_target(p: Ptr, change: Change, o: Origins) -> list[Any]:

@@ -228,13 +228,13 @@ class Machine:
 
     def forget(self, values: list[Any], lost: Unknown) -> list[Ptr]:
         """Forget what the values reach."""
-        self.steps -= 10
-        return forget(values, lost, self.spared)
+        kept, looked_at = forget(values, lost, self.spared)
+        self.steps -= 10 + looked_at
+        return kept
 
     def doubt(self, values: list[Any], o: Origins) -> None:
         """What the values reach also hangs on ``o``."""
-        self.steps -= 10
-        doubt(values, o, self.spared)
+        self.steps -= 10 + doubt(values, o, self.spared)
 
     def unentered(self, args: list[Any], lost: Unknown) -> None:
         """A call that cannot be entered was given ``args``."""

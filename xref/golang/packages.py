@@ -54,6 +54,7 @@ class Package:
         self.triggered = in_tree and any(f.head.triggered for f in files)
         self.digest: str | None = None
         self.ever_touched = False
+        self.trace: Any = None  # what evaluations have read of it, see traces
         self.state = 0  # 0 untouched, 1 being initialised, 2 ready; per program
 
     def __repr__(self) -> str:

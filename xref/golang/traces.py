@@ -23,6 +23,13 @@ Trace = tuple[str, dict[str, tuple[str, int]], dict[str, str], str, dict[str, st
 
 def trace(loader: Loader, package: Package) -> Trace:
     """What was read of a package by all evaluations so far in this process."""
+    stamp = (sum(len(f.consulted) for f in package.files), package.ever_touched)
+    if package.trace is None or package.trace[0] != stamp:
+        package.trace = (stamp, _trace(loader, package))
+    return package.trace[1]  # type: ignore[no-any-return]
+
+
+def _trace(loader: Loader, package: Package) -> Trace:
     read: dict[str, tuple[str, int]] = {}
     types: set[str] = set()
     for key, file, decl in _keyed(package):
