@@ -15,7 +15,7 @@ from xref.gitsource import Repository, locate
 
 PROJECT, FIRST, SECOND = "istio/istio", "1.1.0", "1.1.1"
 XREF = [sys.executable, "-m", "xref"]
-BUILDS, ANSWERS = 3, 15
+BUILDS, ANSWERS = 5, 15
 
 
 def main() -> int:
@@ -39,22 +39,23 @@ def _builds(repository: Repository, folder: Path, env: Mapping[str, str]) -> Non
     _check_out(repository, checkout)
     cold = [folder / "cache", folder / "index.db"]
 
-    def first() -> Run:
+    def first(watched: bool) -> Run:
         for path in cold:
             shutil.rmtree(path, ignore_errors=True)
-            path.unlink(missing_ok=True) if path.is_file() else None
-        return run([*XREF, "build", "--quiet", FIRST], env)
+            if path.is_file():
+                path.unlink()
+        return run([*XREF, "build", "--quiet", FIRST], env, watched)
 
     commands = {
         f"xref build {FIRST}, cold cache": first,
-        f"then xref build {SECOND}": lambda: run([*XREF, "build", "--quiet", SECOND], env),
+        f"then xref build {SECOND}": lambda w: run([*XREF, "build", "--quiet", SECOND], env, w),
     }
     if shutil.which("ctags"):
         tags = ["ctags", "-R", "--languages=Go", "-f", str(folder / "tags"), "."]
-        commands["ctags -R --languages=Go"] = lambda: run(tags, env, checkout)
+        commands["ctags -R --languages=Go"] = lambda w: run(tags, env, w, checkout)
     else:
         print("ctags is not installed: nothing to hold the build against")
-    figures = list(rounds(BUILDS, commands).values())
+    figures = rounds(BUILDS, commands)
     _show(figures)
     _ratio(figures[1], figures[0])
     if len(figures) > 2:
@@ -64,11 +65,11 @@ def _builds(repository: Repository, folder: Path, env: Mapping[str, str]) -> Non
 def _answers(env: Mapping[str, str]) -> None:
     empty = [sys.executable, str(Path(__file__).parent / "empty.py"), "one"]
     commands = {
-        "an empty typer program": lambda: run(empty, env),
-        "xref where mixs": lambda: run([*XREF, "where", "mixs"], env),
-        "xref flags mixs": lambda: run([*XREF, "flags", "mixs"], env),
+        "an empty typer program": lambda w: run(empty, env, w),
+        "xref where mixs": lambda w: run([*XREF, "where", "mixs"], env, w),
+        "xref flags mixs": lambda w: run([*XREF, "flags", "mixs"], env, w),
     }
-    figures = list(rounds(ANSWERS, commands).values())
+    figures = rounds(ANSWERS, commands)
     _show(figures)
     for figure in figures[1:]:
         _ratio(figure, figures[0])

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.02  # seconds between looks at the memory
+_EVERY = 0.05  # seconds between looks at the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +25,29 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Several runs of one command."""
+    """Several runs of one command: wall seconds of each, and the peak of memory in MiB."""
 
     name: str
-    runs: tuple[Run, ...]
+    runs: tuple[float, ...]
+    peak: float
 
     @property
     def median(self) -> float:
-        return statistics.median(r.seconds for r in self.runs)
-
-    @property
-    def peak(self) -> float:
-        return max(r.peak for r in self.runs)
+        """The median in seconds."""
+        return statistics.median(self.runs)
 
     def __str__(self) -> str:
-        times = " ".join(f"{r.seconds:.2f}" for r in self.runs)
+        times = " ".join(f"{seconds:.2f}" for seconds in self.runs)
         return f"{self.name:34} median {self.median:6.2f} s  peak {self.peak:5.0f} MiB  ({times})"
 
 
-def run(command: Sequence[str], env: Mapping[str, str], cwd: Path | None = None) -> Run:
-    """Run a command to its end; raises CalledProcessError where it fails."""
+def run(
+    command: Sequence[str], env: Mapping[str, str], watched: bool, cwd: Path | None = None
+) -> Run:
+    """Run a command to its end; raises CalledProcessError where it fails.
+
+    Its memory is looked at only if ``watched``, for that slows it down.
+    """
     started = time.perf_counter()
     process = subprocess.Popen(
         command, env=dict(env), cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -58,11 +61,13 @@ def run(command: Sequence[str], env: Mapping[str, str], cwd: Path | None = None)
             peak = max(peak, resident(process.pid))
 
     watcher = threading.Thread(target=watch)
-    watcher.start()
+    if watched:
+        watcher.start()
     errors = process.communicate()[1]
     seconds = time.perf_counter() - started
-    done.set()
-    watcher.join()
+    if watched:
+        done.set()
+        watcher.join()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, stderr=errors)
     return Run(seconds, peak)
@@ -90,14 +95,14 @@ def resident(root: int) -> float:
     return total / 1024
 
 
-def rounds(
-    count: int, commands: Mapping[str, Callable[[], Run]], warm: bool = True
-) -> dict[str, Figure]:
-    """Run the commands in turn, ``count`` times each, so that a noisy spell hits all of them."""
-    runs: dict[str, list[Run]] = {name: [] for name in commands}
-    for turn in range(count + warm):
+def rounds(count: int, commands: Mapping[str, Callable[[bool], Run]]) -> list[Figure]:
+    """Run the commands in turn, ``count`` times each, so that a noisy spell hits all of them.
+
+    A round before these warms up and looks at the memory.
+    """
+    peaks = {name: command(True).peak for name, command in commands.items()}
+    runs: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(count):
         for name, command in commands.items():
-            measured = command()
-            if turn or not warm:
-                runs[name].append(measured)
-    return {name: Figure(name, tuple(found)) for name, found in runs.items()}
+            runs[name].append(command(False).seconds)
+    return [Figure(name, tuple(found), peaks[name]) for name, found in runs.items()]

@@ -191,6 +191,17 @@ def test_forget_leaves_nothing_behind(index: Path) -> None:
         assert select(index, f"SELECT DISTINCT release_id FROM {table}") == [(kept,)], table
 
 
+def test_forget_gives_the_room_back(tmp_path: Path) -> None:
+    index = tmp_path / "i.db"
+    store.write_release(index, many("1.1.0"))
+    small = index.stat().st_size
+    store.write_release(index, many("1.1.1"))
+    assert index.stat().st_size > 1.5 * small
+    store.forget(index, PROJECT, ["1.1.1"])
+    assert index.stat().st_size < 1.1 * small
+    assert whole(index, 400) == {"1.1.0"}
+
+
 def test_texts_that_utf8_cannot_hold_are_stored_readably(tmp_path: Path) -> None:
     odd = flag("name", file="caf\udce9.go", usage="lone \ud800, good é, nul \0 end")
     program = Program(

@@ -15,7 +15,7 @@ from xref.extract.goblob import TRIGGERS, BlobScan
 from xref.extract.gotree import GoTree, Main
 from xref.gitsource import Repository
 from xref.golang import Outcome, Tree, digest_of, evaluate, new_loader
-from xref.model import Diagnostic, Program
+from xref.model import Diagnostic, Program, Role
 from xref.outcomes import Outcomes, Record, record
 from xref.parallel import shared_map
 
@@ -62,8 +62,9 @@ class Evaluator:
                 outcomes[i] = found
                 tick()
         left = [i for i in range(len(jobs)) if i not in outcomes]
-        # The largest first, so that no process is left with one at the end.
-        left.sort(key=lambda i: -len(self._closure(jobs[i][1])))
+        # The largest first, so that no process is left with one at the end; and products before
+        # all others, for an outcome is held to depend on what earlier ones have read as well.
+        left.sort(key=lambda i: (jobs[i][1].role is not Role.PRODUCT, -self._size(jobs[i][1])))
         parent = self._reader
 
         def prepare() -> Callable[[int], Record]:
@@ -96,6 +97,9 @@ class Evaluator:
     def _closure(self, main: Main) -> list[Any]:
         package = self.loader.main_package(main.folder)
         return self.loader.closure(package) if package is not None else []
+
+    def _size(self, main: Main) -> int:
+        return len(self._closure(main))
 
     def _key(self, main: Main) -> str:
         """What a program's outcomes are kept under: its main package, and how paths resolve."""
