@@ -30,6 +30,7 @@ from xref.golang.values import (
     StructVal,
     Unknown,
     Value,
+    decisive,
 )
 
 STEPS = 1_000_000
@@ -170,7 +171,9 @@ class Machine:
 
     def error(self, text: str, o: Origins = ()) -> Value:
         """A plain error value."""
-        return self._made("errors", "New", text, o) or self.unknown(f"an error: {text}")
+        made = self._made("errors", "New", text, o) or self.unknown(f"an error: {text}")
+        # That there is an error at all hangs on what it tells of.
+        return memory.taint(made, decisive(o))
 
     def _made(self, path: str, name: str, text: str, o: Origins = ()) -> Any:
         """What a library's function makes of a text; None where the library is not there."""
