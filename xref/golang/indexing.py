@@ -11,6 +11,7 @@ from xref.golang.places import element_at
 from xref.golang.scope import Scope
 from xref.golang.values import (
     ArrayVal,
+    Entries,
     MapVal,
     Nil,
     Ptr,
@@ -92,6 +93,8 @@ def _entry(v: MapVal, k: Value) -> tuple[Value, Value]:
     found = v.entries.get(key) if v.entries else None
     weighty = join(decisive(k.o), decisive(v.o))
     if found is None:
+        if type(v.entries) is Entries and v.entries.open is not None:
+            return v.entries.open, v.entries.open
         weighty = join(weighty, v.doubt)
         return zero(t.elem, join(v.o, weighty)), Scalar(False, T.BOOL, weighty)
     weighty = join(weighty, decisive(found[0].o))

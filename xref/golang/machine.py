@@ -22,7 +22,9 @@ from xref.golang.signals import GoPanic, OutOfBudget
 from xref.golang.startup import effective_inits, startup_order
 from xref.golang.typexpr import imported_type
 from xref.golang.values import (
+    Entries,
     FuncVal,
+    MapVal,
     Origins,
     Ptr,
     Scalar,
@@ -242,6 +244,7 @@ class Machine:
     def unentered(self, args: list[Any], lost: Unknown) -> None:
         """A call that cannot be entered was given ``args``."""
         for p in self.forget(args, lost)[:1]:
+            _open_maps(p, lost)
             what = p.t.under.elem  # type: ignore[attr-defined]
             text = f"a {what} was given to code that is not known ({lost.reason})"
             self.notes.append((text, *self._own_place(lost)))
@@ -251,6 +254,19 @@ class Machine:
             if file:
                 return file, line
         return self.place()
+
+
+def _open_maps(p: Ptr, lost: Unknown) -> None:
+    """Code that is not known may have added to what lies behind the pointer (flags to a set)."""
+    struct = memory.load(p)
+    if type(struct) is not StructVal:
+        return
+    for i in range(len(struct.fields)):
+        held = memory.field(struct, i)
+        if type(held) is MapVal:
+            entries = held.entries if type(held.entries) is Entries else Entries(held.entries)
+            entries.open = lost
+            struct.fields[i] = MapVal(held.t, entries, held.o)
 
 
 def _shown(m: Machine, value: Value) -> str:

@@ -217,15 +217,17 @@ class Entries(dict[Any, tuple[Value, Value]]):
     """A map's entries, shared by all values that are that map: (key, value) by the key's form.
 
     ``unknown`` is set once something was stored under a key that is not known: from then on
-    nothing about the contents is. ``doubt``: what it hangs on which keys are there.
+    nothing about the contents is. ``doubt``: what it hangs on which keys are there. ``open``: code
+    that is not known may have added keys; what is there stays known.
     """
 
-    __slots__ = ("doubt", "unknown")
+    __slots__ = ("doubt", "open", "unknown")
 
     def __init__(self, given: dict[Any, tuple[Value, Value]] | None = None) -> None:
         super().__init__(given or {})
         self.unknown: Unknown | None = getattr(given, "unknown", None)
         self.doubt: Origins = getattr(given, "doubt", ())
+        self.open: Unknown | None = getattr(given, "open", None)
 
 
 class MapVal(Value):
