@@ -148,12 +148,9 @@ def _scans(
     share = processes if len(unread) > _WORTH_SHARING else 1
     size = max(1, min(200, -(-len(unread) // (share * 4))))
     parts = [unread[at : at + size] for at in range(0, len(unread), size)]
-    done = 0
 
-    def tick() -> None:
-        nonlocal done
-        done += size
-        progress(Progress("reading", min(done * share, len(unread)), len(unread)))
+    def tick(done: int) -> None:
+        progress(Progress("reading", min(done * size, len(unread)), len(unread)))
 
     found = shared_map(parts, lambda: _scanner(repository), share, tick)
     fresh = {blob: made for part in found for blob, made in part}
@@ -193,11 +190,8 @@ def _programs(
     listed = [_program(main, name) for main in found]
     wanted = [i for i, main in enumerate(found) if main.role is not Role.VENDOR]
     evaluator = Evaluator(tree, scans, cache, repository)
-    done = 0
 
-    def tick() -> None:
-        nonlocal done
-        done += 1
+    def tick(done: int) -> None:
         progress(Progress("evaluating", done, len(wanted)))
 
     jobs = [(listed[i], found[i]) for i in wanted]

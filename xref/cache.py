@@ -101,7 +101,7 @@ class FactCache:
                 marks = ",".join("?" * len(part))
                 query = f"SELECT key, digest, value FROM fact WHERE kind=? AND code=? AND key IN ({marks})"  # noqa: E501
                 for key, digest, value in self._db.execute(query, [kind, code, *part]):
-                    if digest == _digest(value):
+                    if isinstance(value, bytes) and digest == _digest(value):
                         found.append((key, value))
         except sqlite3.Error:
             return []

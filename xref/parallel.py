@@ -12,24 +12,27 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from xref.errors import XrefError
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-class WorkerDied(Exception):
-    """A child process ended before its work was done; ``str()`` tells its exit code."""
+class WorkerDied(XrefError):
+    """A child process ended before its work was done."""
 
 
 def shared_map(
     items: Sequence[Item],
     prepare: Callable[[], Callable[[Item], Result]],
     processes: int,
-    tick: Callable[[], None] = lambda: None,
+    tick: Callable[[int], None] = lambda done: None,
 ) -> list[Result]:
     """``[work(item) for item in items]``, in up to so many processes.
 
     ``prepare`` is called once in each process and gives ``work``; what must not cross a fork (an
-    open pipe to git) is made there. ``tick`` is called in the parent after each of its own items.
+    open pipe to git) is made there. ``tick`` hears how many items are done, after each of the
+    parent's own and at the end.
     An exception in a child is raised here. Raises WorkerDied where a child was killed.
     """
     count = min(processes, len(items))
@@ -38,7 +41,7 @@ def shared_map(
         found: list[Result] = []
         for item in items:
             found.append(work(item))
-            tick()
+            tick(len(found))
         return found
     context = multiprocessing.get_context("fork")
     turn = context.Value("i", 0)
@@ -56,15 +59,17 @@ def shared_map(
         work = prepare()
         for at in _turns(turn, len(items)):
             results[at] = work(items[at])
-            tick()
+            tick(len(results) + sum(len(inbox.results) for inbox in inboxes))
         for (child, _), inbox in zip(children, inboxes, strict=True):
             inbox.join()
             child.join()
             if inbox.error is not None:
                 raise inbox.error
             if not inbox.finished:
-                raise WorkerDied(f"a worker process ended with status {child.exitcode}")
+                text = f"a worker process ended with status {child.exitcode}: try again, or with"
+                raise WorkerDied(f"{text} more free memory")
             results.update(inbox.results)
+        tick(len(results))
     finally:
         for child, _ in children:
             child.terminate()

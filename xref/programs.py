@@ -50,7 +50,7 @@ class Evaluator:
         return self._reader.read_blobs(blobs)
 
     def evaluate_all(
-        self, jobs: Sequence[Job], processes: int, tick: Callable[[], None]
+        self, jobs: Sequence[Job], processes: int, tick: Callable[[int], None]
     ) -> list[Program]:
         """The programs with their commands and diagnostics, in the order given."""
         keys = [self._key(main) for _, main in jobs]
@@ -60,7 +60,6 @@ class Evaluator:
             found = self.outcomes.holding(kept.get(key, []), self._triggered(jobs[i][1]))
             if found is not None:
                 outcomes[i] = found
-                tick()
         left = [i for i in range(len(jobs)) if i not in outcomes]
         # The largest first, so that no process is left with one at the end; and products before
         # all others, for an outcome is held to depend on what earlier ones have read as well.
@@ -72,7 +71,8 @@ class Evaluator:
             gc.freeze()
             return lambda i: self._evaluate(*jobs[i])
 
-        made = shared_map(left, prepare, processes, tick)
+        known = len(outcomes)
+        made = shared_map(left, prepare, processes, lambda done: tick(known + done))
         self._reader.close()
         self._reader = parent
         fresh = {}

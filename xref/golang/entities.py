@@ -145,6 +145,8 @@ def parse_decl(file: SourceFile, decl: Decl) -> Any:
     """The syntax node of a declaration, parsed alone."""
     file.consulted.add(decl.start)
     root = parse_go(without_comments(file.data[decl.start : decl.end])).root_node
+    if root.has_error:
+        file.broken.add(decl.line)
     for child in root.named_children:
         if child.type.endswith("_declaration"):
             return child

@@ -80,6 +80,11 @@ def _go_flag(m: Any, code: Any, args: list[Value]) -> Any:
     return code.proceed(m, args)
 
 
+def _asked_for_flags(m: Any, code: Any, args: list[Value]) -> Any:
+    m.state.setdefault("first", args[0])
+    return code.proceed(m, args)
+
+
 def _add_command(m: Any, code: Any, args: list[Value]) -> Any:
     m.state.setdefault("parents", []).append(args[0])
     if m.control and type(args[1]) is SliceVal:
@@ -118,6 +123,8 @@ HOOKS: dict[tuple[str, str], Any] = {
     (COBRA, "Command.ExecuteContext"): _execute,
     (COBRA, "Command.ExecuteContextC"): _execute,
     (COBRA, "Command.AddCommand"): _add_command,
+    (COBRA, "Command.Flags"): _asked_for_flags,
+    (COBRA, "Command.PersistentFlags"): _asked_for_flags,
     (PFLAG, "FlagSet.AddFlag"): _add_flag,
     (PFLAG, "Parse"): _parse(PFLAG),
     (PFLAG, "FlagSet.Parse"): _parse_method(PFLAG),

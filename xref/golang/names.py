@@ -122,7 +122,8 @@ def selector(node: Any, sc: Scope) -> Expr:
 def imported_member(path: str, name: str, node: Any, sc: Scope) -> Expr:
     """The closure that evaluates ``package.name``: a native, else what Go source declares."""
     loader = sc.unit.package.loader
-    found = known_member(path, name, loader)
+    constant = _library_constant(path, name, node, sc)
+    found = constant or known_member(path, name, loader)
     if found is not None:
         return found
     native = loader.natives.unmodelled(path, name)
@@ -131,6 +132,28 @@ def imported_member(path: str, name: str, node: Any, sc: Scope) -> Expr:
     if native is not None and called:
         return fixed(native)
     return unknown(f"{path}.{name} is not modelled", node, sc)
+
+
+def _library_constant(path: str, name: str, node: Any, sc: Scope) -> Expr | None:
+    """The closure for a constant of xref's own libraries, such as ``time.Minute``.
+
+    Its value comes from the place that names it: the library is no part of the release.
+    """
+    from xref.golang.entities import ConstEntity, entity
+
+    package = sc.unit.package.loader.package(path)
+    if package is None or package.in_tree:
+        return None
+    found = entity(package, name)
+    if not isinstance(found, ConstEntity):
+        return None
+    o = sc.unit.place(node, LITERAL)
+
+    def get(fr: list[Any]) -> Value:
+        v = found.get()
+        return Scalar(v.v, v.t, o) if type(v) is Scalar else v
+
+    return get
 
 
 def known_member(path: str, name: str, loader: Any) -> Expr | None:

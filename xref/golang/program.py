@@ -80,6 +80,7 @@ def evaluate(
         machine.close()
     if stopped is not None and not machine.state.get("parsed"):
         machine.notes.append(stopped)
+    machine.notes += _broken(loader.closure(package))
     return Outcome(commands, _diagnostics(machine, folder), loader.consulted(package))
 
 
@@ -135,6 +136,15 @@ def _stopped(why: str, place: tuple[str, int], package: Package) -> Note:
     return (f"the evaluation stopped: {why}", *place)
 
 
+def _broken(closure: list[Package]) -> Iterator[Note]:
+    """The declarations looked at that no Go compiler would take."""
+    text = "a syntax error in this declaration: it was read as far as possible"
+    for package in closure:
+        for file in package.files:
+            for line in sorted(file.broken):
+                yield text, file.path, line
+
+
 def _missing_libraries(closure: list[Package]) -> list[str]:
     """The libraries of commands and flags that are imported and are nowhere to be found."""
     imported = {i.path for p in closure for f in p.files for i in f.head.imports}
@@ -152,8 +162,9 @@ def _read(m: Machine, name: str) -> tuple[Command, ...]:
     reader = Reader(m, name)
     try:
         root = m.state.get("executed")
-        if root is None and m.state.get("parents") and not m.state.get("parsed"):
-            root = m.state["parents"][0]
+        if root is None and not m.state.get("parsed"):
+            root = (m.state.get("parents") or [m.state.get("first")])[0]
+        if root is not None and root is not m.state.get("executed"):
             m.notes.append(("no command was seen to be executed", "", 0))
         if root is not None:
             method = m.method(root, "Root")

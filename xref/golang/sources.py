@@ -49,7 +49,7 @@ class Trigger:
 class SourceFile:
     """A file of a package: its path, its head, and on demand its contents and index."""
 
-    __slots__ = ("_data", "_index", "consulted", "head", "imports", "key", "path", "tree")
+    __slots__ = ("_data", "_index", "broken", "consulted", "head", "imports", "key", "path", "tree")
 
     def __init__(self, path: str, key: str, head: Head, tree: Tree | None, data: bytes | None):
         self.path = path
@@ -60,6 +60,7 @@ class SourceFile:
         self._index: FileIndex | None = None
         self.imports: dict[str, str] | None = None
         self.consulted: set[int] = set()  # where the declarations start that were read
+        self.broken: set[int] = set()  # the lines of those with a syntax error
 
     @property
     def data(self) -> bytes:
