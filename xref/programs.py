@@ -14,10 +14,12 @@ from xref.cache import FactCache
 from xref.extract.goblob import TRIGGERS, BlobScan
 from xref.extract.gotree import GoTree, Main
 from xref.gitsource import Repository
-from xref.golang import Outcome, Tree, digest_of, evaluate, new_loader
+from xref.golang import Outcome, Tree, digest_of, evaluate, executes, new_loader
 from xref.model import Diagnostic, Program, Role
 from xref.outcomes import Outcomes, Record, record
 from xref.parallel import shared_map
+
+_MANY_OBJECTS = 300_000
 
 Job = tuple[Program, Main]
 
@@ -89,9 +91,10 @@ class Evaluator:
             text = f"its build constraint keeps it out of a linux/amd64 build: {main.excluded}"
             return Record(Outcome((), (Diagnostic(text, main.location),)), {})
         made = record(self.loader, evaluate(self.loader, main.folder, program.name))
-        # A program's values go; code and packages stay, and need not be looked at again.
-        gc.collect()
-        gc.freeze()
+        if gc.get_count()[0] > _MANY_OBJECTS:
+            # Programs' values go; code and packages stay, and need not be looked at again.
+            gc.collect()
+            gc.freeze()
         return made
 
     def _closure(self, main: Main) -> list[Any]:
@@ -111,8 +114,14 @@ class Evaluator:
         return digest_of([main.folder, *modules, modern, self.loader.digest(package)])
 
     def _triggered(self, main: Main) -> list[str]:
-        """The packages in the closure that are initialised though nothing touches them."""
-        return [p.path for p in self._closure(main) if p.triggered]
+        """What an outcome hangs on besides what was read: see ``golang.program``.
+
+        Which packages are initialised though nothing touches them, and whether a command may be
+        executed.
+        """
+        closure = self._closure(main)
+        found = [p.path for p in closure if p.triggered]
+        return [*found, "executes"] if executes(closure) else found
 
 
 def _with(program: Program, main: Main, outcome: Outcome) -> Program:

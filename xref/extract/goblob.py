@@ -46,11 +46,12 @@ def to_plain(found: BlobScan) -> list[Any]:
         [d.line, d.kind, d.library, d.name, d.name_expr, d.default_expr] for d in found.definitions
     ]
     imports = [[i.name, i.path] for i in head.imports]
-    return [head.package, imports, head.constraint, head.triggered, found.main_line, sites]
+    marks = [head.triggered, head.executes]
+    return [head.package, imports, head.constraint, marks, found.main_line, sites]
 
 
 def from_plain(plain: list[Any]) -> BlobScan:
     """The scan that :func:`to_plain` was given. Raises ValueError or TypeError on anything else."""
-    package, imports, constraint, triggered, main_line, sites = plain
-    head = Head(package, tuple(Import(*i) for i in imports), constraint, triggered)
+    package, imports, constraint, marks, main_line, sites = plain
+    head = Head(package, tuple(Import(*i) for i in imports), constraint, *marks)
     return BlobScan(head, main_line, tuple(BlobDefinition(*site) for site in sites))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from xref.golang.index import Import, build_selected
 from xref.golang.packages import Loader
-from xref.golang.program import FLAG_TRIGGERS, Outcome, evaluate, new_loader
+from xref.golang.program import FLAG_TRIGGERS, Outcome, evaluate, executes, new_loader
 from xref.golang.sources import Head, Tree, Trigger, digest_of, head_of
 from xref.golang.traces import Trace, moved, trace
 
@@ -28,6 +28,7 @@ __all__ = [
     "build_selected",
     "digest_of",
     "evaluate",
+    "executes",
     "head_of",
     "moved",
     "new_loader",

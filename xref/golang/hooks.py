@@ -47,7 +47,7 @@ def _parsed(m: Any, library: str, flag_set: Value) -> Any:
     m.state.setdefault("parsed", []).append((library, flag_set))
     # A command may yet be executed. To get there takes little; to run a server would take all.
     m.steps = min(m.steps, _AFTER_PARSING)
-    if not m.state.get("cobra"):
+    if not m.state.get("executes"):
         raise Ended("the flags are parsed")
     return NIL
 
@@ -55,7 +55,7 @@ def _parsed(m: Any, library: str, flag_set: Value) -> Any:
 def _parse_method(library: str) -> Any:
     def hook(m: Any, code: Any, args: list[Value]) -> Any:
         own = _command_line(m, code)
-        if m.state.get("cobra") and not (type(own) is Ptr and own.same(args[0])):
+        if m.state.get("executes") and not (type(own) is Ptr and own.same(args[0])):
             return NIL  # a program with commands may parse a set of its own on the way
         return _parsed(m, library, args[0])
 

@@ -105,7 +105,7 @@ def _run(m: Machine, package: Package) -> Note | None:
     """Run the program; the note of where it stopped short, or None if it went to its end."""
     try:
         closure = m.loader.closure(package)
-        m.state["cobra"] = any(p.path == COBRA for p in closure)
+        m.state["executes"] = executes(closure)
         m.state["missing"] = _missing_libraries(closure)
         for path in m.state["missing"]:
             m.notes.append((f"the source of {path} is not there", "", 0))
@@ -143,6 +143,11 @@ def _broken(closure: list[Package]) -> Iterator[Note]:
         for file in package.files:
             for line in sorted(file.broken):
                 yield text, file.path, line
+
+
+def executes(closure: list[Package]) -> bool:
+    """Whether a program with that import closure may execute a command of cobra's."""
+    return any(f.head.executes for p in closure for f in p.files)
 
 
 def _missing_libraries(closure: list[Package]) -> list[str]:

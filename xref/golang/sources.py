@@ -19,20 +19,23 @@ from xref.golang.index import Decl, FileIndex
 class Head:
     """What is to be known of a file before anything asks for its declarations.
 
-    ``triggered`` tells that it registers something as a side effect of being linked in.
+    ``triggered`` tells that it registers something as a side effect of being linked in, and
+    ``executes`` that it may execute a command of cobra's.
     """
 
     package: str
     imports: tuple[index.Import, ...]
     constraint: str
     triggered: bool = False
+    executes: bool = False
 
 
 def head_of(data: bytes, triggers: Iterable[Trigger] = ()) -> Head:
     """The head of a file, from its contents."""
     package, imports, constraint = index.imports_of(data)
     triggered = any(t.needle in data and t.pattern.search(data) is not None for t in triggers)
-    return Head(package, imports, constraint, triggered)
+    executes = b'spf13/cobra"' in data and b"Execute" in data
+    return Head(package, imports, constraint, triggered, executes)
 
 
 @dataclass(frozen=True, slots=True)
