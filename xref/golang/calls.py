@@ -6,7 +6,6 @@ out when the call is compiled; a method is looked up when the receiver is there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from xref.golang import types as T
@@ -326,6 +325,3 @@ def _named(node: Any, sc: Scope) -> Expr:
     from xref.golang.expressions import EXPRESSIONS
 
     return EXPRESSIONS["identifier"](node, sc)
-
-
-__all__ = ["Arguments", "Callable", "call", "call_value", "generic_instance", "instantiation"]

@@ -358,6 +358,3 @@ class Closure:
         for get, put in self.effects.targets:
             quietly(fr, _changed, fr, get, put, change)
         return self.effects.reached(fr)  # type: ignore[no-any-return]
-
-
-__all__ = ["Closure", "Compiled", "FuncCode", "Unknown"]

@@ -12,13 +12,11 @@ from typing import Any
 
 from xref.golang import literals, operators
 from xref.golang import types as T
-from xref.golang.memory import fit, load
-from xref.golang.scope import FunctionScope, Local, Scope, shortened
+from xref.golang.memory import load
+from xref.golang.scope import Local, Scope, shortened
 from xref.golang.typexpr import denoted, type_of
 from xref.golang.values import (
     LITERAL,
-    ArrayVal,
-    Cell,
     Nil,
     Ptr,
     Scalar,
@@ -310,5 +308,3 @@ EXPRESSIONS: dict[str, Callable[[Any, Scope], Expr]] = {
     "composite_literal": _composite,
     "type_instantiation_expression": _instantiation,
 }
-
-__all__ = ["ArrayVal", "Cell", "FunctionScope", "constant", "expression", "fit"]

@@ -141,6 +141,3 @@ def _captured(v: FuncVal, change: Change) -> list[Any]:
     frame, closure = v.captured
     reached = closure.change_assigned(frame, change)
     return [*reached, *(c.v for c in frame if type(c) is Cell)]
-
-
-__all__ = ["Value", "doubt", "forget"]

@@ -11,7 +11,7 @@ from typing import Any
 from xref.golang import types as T
 from xref.golang.assignments import Stmt
 from xref.golang.branches import Arm, undecided
-from xref.golang.expressions import Expr, expression
+from xref.golang.expressions import expression
 from xref.golang.memory import assign, copy, fit, load, taint
 from xref.golang.places import target
 from xref.golang.scope import Scope
@@ -315,6 +315,3 @@ def _over_function(
 
     m.call(v, [FuncVal(None, step, "yield", native=True)])
     return ended[0] if ended and (type(ended[0]) in (Return, Jump)) else None
-
-
-__all__ = ["Expr", "for_statement"]

@@ -28,7 +28,6 @@ from xref.golang.values import (
     Origins,
     Ptr,
     Scalar,
-    SliceVal,
     StructVal,
     Unknown,
     Value,
@@ -276,6 +275,3 @@ def _shown(m: Machine, value: Value) -> str:
     method = m.method(value, "Error") or m.method(value, "String")
     shown = m.call(method, []) if method is not None else None
     return str(shown.v) if type(shown) is Scalar else f"a {value.t}"
-
-
-__all__ = ["Machine", "SliceVal", "StructVal"]

@@ -323,9 +323,3 @@ def provenance(v: Value, depth: int = 3) -> Origins:
         if part is not None:
             o = join(o, provenance(part, depth - 1))
     return o
-
-
-__all__ = [
-    *("NIL", "Fraction", "assign", "copy", "decisive", "field", "fit", "forget_inside", "key_of"),
-    *("load", "provenance", "replace", "retype_map", "store", "taint", "zero"),
-]

@@ -16,7 +16,6 @@ from xref.golang.values import (
     NativeObject,
     Nil,
     Ptr,
-    Scalar,
     StructVal,
     Unknown,
     Value,
@@ -125,6 +124,3 @@ def method_expression(m: Any, t: T.Type, name: str) -> Value:
     else:
         made = T.func_of(params, (), False)
     return FuncVal(made, call, f"{t}.{name}")
-
-
-__all__ = ["Scalar", "bind", "follow", "method_expression", "receive", "selected", "struct_of"]

@@ -24,7 +24,7 @@ from xref.golang.assignments import (
 )
 from xref.golang.expressions import expression
 from xref.golang.memory import fit
-from xref.golang.scope import FunctionScope, Scope
+from xref.golang.scope import Scope
 from xref.golang.signals import BREAK, CONTINUE, FALLTHROUGH, Jump, Return
 from xref.golang.values import Value
 
@@ -240,5 +240,3 @@ STATEMENTS: dict[str, Callable[[Any, Scope], Stmt | None]] = {
     "select_statement": _branch("select_statement"),
     "for_statement": _branch("for_statement"),
 }
-
-__all__ = ["FunctionScope", "block", "lazy_block", "may_defer", "sequence", "sources", "statement"]
