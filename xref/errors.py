@@ -5,6 +5,8 @@ XrefError                 exit 2; its text is one line that says what to do
 |-- SourceError           a repository that cannot be opened, reached or read
 |   `-- TagNotFound       the repository is fine and has no such tag
 |-- IndexFileError        the index is missing, damaged, of another version, or read-only
+|-- MatchLimitError       a syntax query gave up on a file (declared in ``syntax``)
+|-- WorkerDied            a child process of a build was killed (declared in ``parallel``)
 `-- NotFound              exit 1; what was asked for is in no release of the index
 """
 
