@@ -67,7 +67,7 @@ class Flag:
     """A flag as pflag sees it, at the command that registers it.
 
     ``name`` has no dashes. ``type``, ``default`` and ``no_opt_default`` are the texts that pflag
-    gives; ``default`` is "" where ``status`` is unknown. ``deprecated`` is the message, or "".
+    gives, "" for what is not known (``status`` tells). ``deprecated`` is the message, or "".
     ``location`` is where the program's own code registers the flag; ``sites`` are all call places
     on the way there, innermost first (the one that names the flag among them).
     """

@@ -46,7 +46,7 @@ def to_plain(found: BlobScan) -> list[Any]:
         [d.line, d.kind, d.library, d.name, d.name_expr, d.default_expr] for d in found.definitions
     ]
     imports = [[i.name, i.path] for i in head.imports]
-    marks = [head.triggered, head.executes]
+    marks = [head.triggered, head.mentions, head.starts, head.executes]
     return [head.package, imports, head.constraint, marks, found.main_line, sites]
 
 

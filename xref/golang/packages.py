@@ -51,7 +51,9 @@ class Package:
         self.named_types: dict[str, T.Named] = {}
         self.groups: dict[tuple[str, int], Any] = {}
         self.startup: Any = None  # the specs that are initialised first, once they are in order
-        self.triggered = in_tree and any(f.head.triggered for f in files)
+        heads = [f.head for f in files] if in_tree else []
+        called = any(h.starts for h in heads) and any(h.mentions for h in heads)
+        self.triggered = called or any(h.triggered for h in heads)
         self.digest: str | None = None
         self.ever_touched = False
         self.trace: Any = None  # what evaluations have read of it, see traces

@@ -19,23 +19,47 @@ from xref.golang.index import Decl, FileIndex
 class Head:
     """What is to be known of a file before anything asks for its declarations.
 
-    ``triggered`` tells that it registers something as a side effect of being linked in, and
-    ``executes`` that it may execute a command of cobra's.
+    ``triggered`` tells that it registers something as a side effect of being linked in,
+    ``mentions`` that a function of it would if it were called then, and ``starts`` that it may call
+    functions then. ``executes``: it may execute a command of cobra's.
     """
 
     package: str
     imports: tuple[index.Import, ...]
     constraint: str
     triggered: bool = False
+    mentions: bool = False
+    starts: bool = False
     executes: bool = False
 
 
 def head_of(data: bytes, triggers: Iterable[Trigger] = ()) -> Head:
     """The head of a file, from its contents."""
     package, imports, constraint = index.imports_of(data)
-    triggered = any(t.needle in data and t.pattern.search(data) is not None for t in triggers)
+    found = {weight for t in triggers if t.needle in data for weight in _weights(data, t)}
+    starts = b"\nfunc init(" in data or b"\nvar _ = " in data
     executes = b'spf13/cobra"' in data and b"Execute" in data
-    return Head(package, imports, constraint, triggered, executes)
+    return Head(package, imports, constraint, 2 in found, 1 in found, starts, executes)
+
+
+_ASSIGNED = re.compile(rb"\t\w[\w, ]*(?: [\w.*\[\]]+)?\s*=\s*[&\w.]*")
+
+
+def _weights(data: bytes, trigger: Trigger) -> Iterator[int]:
+    """For each match in code: 2 where it is run when the package is initialised, else 1."""
+    for match in trigger.pattern.finditer(data):
+        at = match.start()
+        line = data[data.rfind(b"\n", 0, at) + 1 : at]
+        if b"//" in line or line.count(b'"') % 2:
+            continue  # in a comment or a text
+        if line[:1] not in b"\t ":
+            if line.startswith(b"var "):
+                yield 2
+        elif _ASSIGNED.fullmatch(line):
+            yield 2  # in a group of variables (or in a function, which costs only time)
+        else:
+            function = data.rfind(b"\nfunc ", 0, at) + 1
+            yield 2 if data.startswith(b"func init(", function) else 1
 
 
 @dataclass(frozen=True, slots=True)
