@@ -19,7 +19,7 @@ from xref.model import Diagnostic, Program, Role
 from xref.outcomes import Outcomes, Record, record
 from xref.parallel import shared_map
 
-_MANY_OBJECTS = 300_000
+_MANY_OBJECTS = 1_000_000
 
 Job = tuple[Program, Main]
 
