@@ -18,10 +18,9 @@ import pytest
 
 from xref.__main__ import main
 from xref.build import build_tag
-from xref.errors import XrefError
 from xref.extract.goblob import TRIGGERS
 from xref.extract.gotree import go_files
-from xref.gitsource import Repository, locate, source_of
+from xref.gitsource import Repository, locate
 from xref.golang import Loader, Outcome, Tree, evaluate, new_loader
 from xref.model import Command, Flag, Status
 
@@ -64,18 +63,6 @@ def truth(tag: str) -> dict[str, Shape]:
 
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12] if text else ""
-
-
-@pytest.fixture(scope="module")
-def place() -> str:
-    """The local copy of istio/istio; tests are skipped where none is named."""
-    try:
-        found = source_of(PROJECT, {})
-    except XrefError as error:
-        pytest.skip(f"the copy of {PROJECT} cannot be found: {error}")
-    if found.path is None:
-        pytest.skip(f"no local copy of {PROJECT} is named in XREF_GIT or config.toml")
-    return str(found.path)
 
 
 @pytest.fixture(scope="module", params=list(FLAGS))

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from xref.build import BuildSummary, build_tag
-from xref.errors import XrefError
-from xref.gitsource import locate, source_of
+from xref.gitsource import locate
 
 pytestmark = [pytest.mark.real, pytest.mark.wide]
 
@@ -20,18 +19,6 @@ PROJECT = "istio/istio"
 # These carry their libraries' sources, so that nothing about a flag need stay unknown.
 VENDORED = ("0.8.0", "1.0.9", "1.1.17", "1.2.10", "1.3.0", "1.3.8")
 BARE = ("1.6.0", "1.12.0", "1.20.0")
-
-
-@pytest.fixture(scope="module")
-def place() -> str:
-    """The local copy of istio/istio; tests are skipped where none is named."""
-    try:
-        found = source_of(PROJECT, {})
-    except XrefError as error:
-        pytest.skip(f"the copy of {PROJECT} cannot be found: {error}")
-    if found.path is None:
-        pytest.skip(f"no local copy of {PROJECT} is named in XREF_GIT or config.toml")
-    return str(found.path)
 
 
 def built(tag: str, place: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> BuildSummary:
