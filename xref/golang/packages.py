@@ -56,6 +56,8 @@ class Package:
         self.triggered = called or any(h.triggered for h in heads)
         self.digest: str | None = None
         self.ever_touched = False
+        self.closure: list[Package] | None = None
+        self.imports = list(dict.fromkeys(i.path for f in files for i in f.head.imports))
         self.trace: Any = None  # what evaluations have read of it, see traces
         self.state = 0  # 0 untouched, 1 being initialised, 2 ready; per program
 
@@ -172,28 +174,26 @@ class Loader:
 
     def closure(self, package: Package) -> list[Package]:
         """The package and all that it imports, what is imported before what imports it."""
+        if package.closure is None:
+            package.closure = self._closure(package)
+        return package.closure
+
+    def _closure(self, package: Package) -> list[Package]:
         found: list[Package] = []
         seen = {id(package)}
-        stack = [(package, iter(self._imports(package)))]
+        stack = [(package, iter(package.imports))]
         while stack:
             at, paths = stack[-1]
             for path in paths:
                 other = self.package(path)
                 if other is not None and id(other) not in seen:
                     seen.add(id(other))
-                    stack.append((other, iter(self._imports(other))))
+                    stack.append((other, iter(other.imports)))
                     break
             else:
                 found.append(at)
                 stack.pop()
         return found
-
-    def _imports(self, package: Package) -> list[str]:
-        found: dict[str, None] = {}
-        for file in package.files:
-            for item in file.head.imports:
-                found.setdefault(item.path)
-        return list(found)
 
     def digest(self, package: Package) -> str:
         """What the package's meaning hangs on: its files, and where its imports lead."""
@@ -206,7 +206,7 @@ class Loader:
     def leads(self, package: Package) -> dict[str, str]:
         """Where the package's imports lead: folder and package name by import path."""
         found: dict[str, str] = {}
-        for path in self._imports(package):
+        for path in package.imports:
             other = self.package(path)
             name = other.name if other is not None else ""
             found[path] = f"{self.locate(path) or ''}>{name}"
