@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xref.extract import EXTRACTORS
 from xref.extract.flagkinds import SHAPES
+from xref.extract.goblob import scan
 from xref.extract.goflags import definitions
-from xref.extract.gomain import BlobMain, main_of, wants
+from xref.extract.gomain import BlobMain, main_of
+from xref.extract.gotree import GoTree, mains
 from xref.model import Role
 from xref.roles import role_of
 
@@ -72,8 +73,10 @@ def test_main(source: str, expected: BlobMain | None) -> None:
 
 
 def test_a_test_file_holds_no_program() -> None:
-    assert wants("cmd/docker.go")
-    assert not wants("cmd/main_test.go")
+    source = b"package main\n\nfunc main() {}\n"
+    tree = GoTree({"cmd": [("main_test.go", "b"), ("docker.go", "b")]}, {"example.org/m": ""})
+    found = mains(tree, {"b": scan(source)})
+    assert [each.location.file for each in found] == ["cmd/docker.go"]
 
 
 def test_all_kinds_of_both_libraries() -> None:
@@ -221,12 +224,6 @@ def test_deep_nesting_stays_small() -> None:
     assert sum(len(each.default_expr) for each in found) < depth * 5_000
     assert found[-2].default_expr == "1"
     assert found[-1].name == "last"
-
-
-def test_registry_is_complete() -> None:
-    assert [each.NAME for each in EXTRACTORS] == ["go mains", "go flag definitions"]
-    source = b'package main\n\nimport "flag"\n\nfunc main() {\n\tflag.Int("a", 1, "u")\n}\n'
-    assert [len(each.extract(source)) for each in EXTRACTORS if each.wants("a.go")] == [1, 1]
 
 
 SNIPPETS = st.sampled_from(

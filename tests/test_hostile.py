@@ -398,3 +398,15 @@ def test_flags_are_kept_when_the_evaluation_stops() -> None:
     outcome = run({"main.go": main(body)})
     assert [d for d in outcome.diagnostics if "budget" in d.message]
     assert statuses(outcome) == {"before": Status.EXACT}
+
+
+def test_a_file_without_a_package_clause_belongs_to_no_package() -> None:
+    body = 'flag.Int("n", lib.N, "u")\nflag.Parse()'
+    files: dict[str, bytes | str] = {
+        "main.go": main(body, imports=f'"flag" "{MODULE}/lib"'),
+        "lib/a.go": "",
+        "lib/b.go": "../elsewhere/b.go",
+        "lib/c.go": "package lib\n\nconst N = 7\n",
+    }
+    (command,) = run(files).commands
+    assert [(f.default, f.status) for f in command.flags] == [("7", Status.EXACT)]

@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from xref.errors import NotFound, UsageError
 
-KINDS = ("program", "command", "flag", "path")
-
 Fold = Callable[[str], str]
 # As written, then without regard to case.
 FOLDS: tuple[Fold, Fold] = (str, str.casefold)

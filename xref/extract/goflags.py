@@ -19,8 +19,6 @@ from xref.extract.flaglibrary import Libraries, libraries_of, library_of
 from xref.golang.index import Decl, index_file
 from xref.syntax import parse_go, query
 
-NAME = "go flag definitions"
-
 # A file of flags imports one of the libraries, or asks a command for its Flags, or has at least a
 # registering method that takes an address (of a FlagSet in a field that another file declares).
 _MARKS = (b'flag"', b"Flags()", b"Var(&", b"VarP(&")
@@ -64,11 +62,6 @@ class BlobDefinition:
     default_expr: str
 
 
-def wants(path: str) -> bool:
-    """Whether a file can have facts for :func:`extract`."""
-    return path.endswith(".go")
-
-
 def definitions(data: bytes) -> tuple[BlobDefinition, ...]:
     """The flag definition sites of a Go file, in the order of the text.
 
@@ -88,9 +81,6 @@ def definitions(data: bytes) -> tuple[BlobDefinition, ...]:
     if index.package in ("flag", "pflag"):
         found = [each for each in found if each.name]
     return tuple(found)
-
-
-extract = definitions
 
 
 def _enclosing(decls: Iterable[Decl], places: list[int]) -> Iterator[Decl]:

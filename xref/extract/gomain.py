@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from xref.golang.index import index_file, package_of
 from xref.syntax import parse_go, query
 
-NAME = "go mains"
-
 _CANDIDATE = re.compile(rb"func\s+main\s*\(")
 _CLAUSE = b"package main\n"
 
@@ -25,11 +23,6 @@ class BlobMain:
 
     line: int
     constraint: str
-
-
-def wants(path: str) -> bool:
-    """Whether a file can have facts for :func:`extract`: no test file is a program's."""
-    return path.endswith(".go") and not path.endswith("_test.go")
 
 
 def main_of(data: bytes) -> BlobMain | None:
@@ -43,9 +36,3 @@ def main_of(data: bytes) -> BlobMain | None:
             if query("go", "main_package").matches(tree.root_node):
                 return BlobMain(decl.line, index.constraint)
     return None
-
-
-def extract(data: bytes) -> tuple[BlobMain, ...]:
-    """:func:`main_of` as a tuple of one or none."""
-    found = main_of(data)
-    return () if found is None else (found,)

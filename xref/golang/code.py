@@ -172,7 +172,6 @@ class FuncCode:
         file: Any,
         decl: Decl,
         targs: tuple[T.Type, ...] = (),
-        receiver_args: bool = False,
     ) -> None:
         self.package = package
         self.file = file

@@ -271,7 +271,8 @@ class Loader:
                 self.missing[path] = key
             elif not head.constraint or index.build_selected(name, head.constraint):
                 files.append(SourceFile(path, key, head, self.tree, None))
-        names = [f.head.package for f in files]
+        # What has no package clause (an empty file, a symbolic link) belongs to none.
+        names = [f.head.package for f in files if f.head.package]
         chosen = package or next((n for n in names if n != "main"), "main")
         return [f for f in files if f.head.package == chosen]
 
