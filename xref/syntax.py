@@ -6,18 +6,17 @@ Layer 1: knows languages and queries, and nothing of what they are asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
-import tree_sitter_go
 from tree_sitter import Language, Node, Parser, Query, QueryCursor, Tree
 
 from xref.errors import XrefError
 
-_GRAMMARS: dict[str, Callable[[], object]] = {"go": tree_sitter_go.language}
+_LANGUAGES = ("bash", "cpp", "go", "starlark")
 
 # Matches under way at one time, not matches in all: enough for calls nested tens of thousands
 # deep, and few enough that a hostile file cannot take all memory.
@@ -70,6 +69,11 @@ def parse_go(data: bytes) -> Tree:
     return _parser("go").parse(data if data.endswith(b"\n") else data + b"\n")
 
 
+def parse(language: str, data: bytes) -> Tree:
+    """The syntax tree of a file in one of the other languages; bad syntax gives ERROR nodes."""
+    return _parser(language).parse(data)
+
+
 def _without_open_comment(data: bytes) -> bytes:
     """The text before a block comment that nothing closes, if there are very many such.
 
@@ -92,7 +96,10 @@ def query(language: str, name: str) -> CompiledQuery:
 
 @cache
 def _language(language: str) -> Language:
-    return Language(_GRAMMARS[language]())
+    if language not in _LANGUAGES:
+        raise LookupError(f"no grammar for {language}")
+    # Each grammar takes a while to load, and few releases need all of them.
+    return Language(import_module(f"tree_sitter_{language}").language())
 
 
 @cache
