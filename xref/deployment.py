@@ -134,6 +134,7 @@ class ContainerPort:
     guard: tuple[str, ...]
     active: bool
     location: Location
+    uses: tuple[ValueUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,7 @@ class ServicePort:
     guard: tuple[str, ...]
     active: bool
     location: Location
+    uses: tuple[ValueUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

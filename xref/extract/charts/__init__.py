@@ -1,0 +1,1 @@
+"""Charts of a release -> what they deploy: values, rendered manifests, workloads and Services."""
