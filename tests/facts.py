@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xref.facts import ReleaseFacts
 from xref.model import (
     Command,
     Definition,
@@ -12,7 +13,6 @@ from xref.model import (
     OriginKind,
     Program,
     Release,
-    ReleaseFacts,
     Role,
     Source,
     Status,

@@ -13,7 +13,8 @@ from facts import ARGS, COMMIT, PROJECT, SERVER, release_facts
 
 from xref import names, query, store
 from xref.errors import NotFound, UsageError
-from xref.model import Release, ReleaseFacts
+from xref.facts import ReleaseFacts
+from xref.model import Release
 from xref.query import FlagFilter
 from xref.where import where
 

@@ -20,9 +20,10 @@ from xref.cache import FactCache
 from xref.config import cache_dir
 from xref.extract.goblob import BlobScan, from_plain, scan, to_plain
 from xref.extract.gotree import GoTree, Main, definitions, go_tree, mains
+from xref.facts import ReleaseFacts
 from xref.gitsource import Repository, locate
 from xref.gitsource.repository import TreeEntry
-from xref.model import Diagnostic, Location, Program, Release, ReleaseFacts, Role, Source, Status
+from xref.model import Diagnostic, Location, Program, Release, Role, Source, Status
 from xref.parallel import shared_map
 from xref.programs import Evaluator
 from xref.store import write_release

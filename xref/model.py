@@ -7,7 +7,7 @@ count from 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -172,13 +172,3 @@ class Release:
     commit: str
     committed_at: str
     sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseFacts:
-    """Everything that is indexed of one release."""
-
-    release: Release
-    programs: tuple[Program, ...] = ()
-    definitions: tuple[Definition, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = field(default=())

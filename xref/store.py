@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 from xref.errors import IndexFileError
 
 if TYPE_CHECKING:
-    from xref.model import ReleaseFacts
-    from xref.rows import Row
+    from xref.facts import ReleaseFacts
+    from xref.rows.tables import Row
 
 APPLICATION_ID = 0x78726566  # "xref" in ASCII
-SCHEMA_VERSION = 1  # goes up with every change of ``schema``
+SCHEMA_VERSION = 2  # goes up with every change of ``schema``
 
 _READER_PATIENCE = 10.0  # seconds; a release is written in a fraction of one
 _WRITER_PATIENCE = 120.0
@@ -175,7 +175,7 @@ def write_release(index: Path, facts: ReleaseFacts) -> None:
     Raises IndexFileError; the index is then as it was.
     """
     release = facts.release
-    from xref.rows import Rows
+    from xref.rows import release_rows
     from xref.schema import TABLES
 
     with _writing(index) as connection:
@@ -185,10 +185,10 @@ def write_release(index: Path, facts: ReleaseFacts) -> None:
             table: connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
             for table in TABLES
         }
-        rows = Rows(facts, last)
-        for table, values in rows.tables.items():
+        tables = release_rows(facts, last)
+        for table, values in tables.rows.items():
             _insert(connection, table, values)
-        _insert(connection, "search", rows.search)
+        _insert(connection, "search", list(tables.search))
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:

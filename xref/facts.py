@@ -1,0 +1,22 @@
+"""Everything that is indexed of one release: its Go side and how it is shipped.
+
+Above ``model`` and ``deployment``, whose facts it joins; what ``build`` makes and ``store`` writes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xref.deployment import Deployment
+from xref.model import Definition, Diagnostic, Program, Release
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFacts:
+    """All facts of a release. ``programs`` holds scripts and Bazel binaries too."""
+
+    release: Release
+    programs: tuple[Program, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    deployment: Deployment = field(default_factory=Deployment)

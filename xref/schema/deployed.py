@@ -1,0 +1,249 @@
+"""The index's tables of how a release is shipped: images, workloads, Services, values, the proxy.
+
+Read by ``schema`` alone. What several renderings of the charts have alike stands once: the tables
+``rendering_...`` tell which rendering has which row. ``guard`` holds conditions joined by " and ",
+``labels`` and ``selector`` are written as kubectl does (``app=a,tier=b``), ``entrypoint`` and
+``cmd`` as words of a shell. ``foreign`` is an SQL keyword, hence ``is_foreign``.
+"""
+
+from __future__ import annotations
+
+from xref.schema.tables import PLACE, RELEASE_ID
+
+_GUARDED = "guard TEXT NOT NULL, active INTEGER NOT NULL CHECK (active IN (0, 1))"
+
+
+def _key(table: str) -> str:
+    return f"{table}_id INTEGER NOT NULL REFERENCES {table}(id) ON DELETE CASCADE"
+
+
+def _maybe(table: str) -> str:
+    return f"{table}_id INTEGER REFERENCES {table}(id) ON DELETE SET NULL"
+
+
+def _place(name: str) -> str:
+    """Columns of a second place."""
+    return f"{name}_file TEXT NOT NULL, {name}_line INTEGER NOT NULL"
+
+
+# In the order of their references, as TABLES.
+DEPLOYED: dict[str, str] = {
+    "image": f"""
+        {RELEASE_ID},
+        {_maybe("program")},
+        name TEXT NOT NULL,
+        base TEXT NOT NULL,
+        target TEXT NOT NULL,
+        {_place("rule")},
+        released INTEGER NOT NULL CHECK (released IN (0, 1)),
+        entrypoint TEXT NOT NULL,
+        entrypoint_line INTEGER NOT NULL,
+        cmd TEXT NOT NULL,
+        cmd_line INTEGER NOT NULL,
+        is_foreign INTEGER NOT NULL CHECK (is_foreign IN (0, 1)),
+        reference TEXT NOT NULL,
+        {PLACE}""",
+    "image_file": f"""
+        {RELEASE_ID},
+        {_key("image")},
+        {_maybe("program")},
+        name TEXT NOT NULL,
+        destination TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        {_place("rule")},
+        {PLACE}""",
+    "rendering": f"""
+        {RELEASE_ID},
+        name TEXT NOT NULL,
+        UNIQUE (release_id, name)""",
+    "rendering_file": f"""
+        {RELEASE_ID},
+        {_key("rendering")},
+        position INTEGER NOT NULL,
+        {PLACE}""",
+    "workload": f"""
+        {RELEASE_ID},
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        chart TEXT NOT NULL,
+        enabled_by TEXT NOT NULL,
+        {_GUARDED},
+        labels TEXT NOT NULL,
+        hook TEXT NOT NULL,
+        {PLACE}""",
+    "rendering_workload": f"""
+        {RELEASE_ID},
+        {_key("rendering")},
+        {_key("workload")}""",
+    "container": f"""
+        {RELEASE_ID},
+        {_key("workload")},
+        {_maybe("image")},
+        {_maybe("program")},
+        name TEXT NOT NULL,
+        init INTEGER NOT NULL CHECK (init IN (0, 1)),
+        reference TEXT NOT NULL,
+        reference_text TEXT NOT NULL,
+        {_place("reference")},
+        {_GUARDED},
+        {PLACE}""",
+    "container_arg": f"""
+        {RELEASE_ID},
+        {_key("container")},
+        {_maybe("flag")},
+        position INTEGER NOT NULL,
+        part TEXT NOT NULL,
+        text TEXT NOT NULL,
+        value TEXT NOT NULL,
+        {_GUARDED},
+        kind TEXT NOT NULL,
+        {PLACE}""",
+    "container_port": f"""
+        {RELEASE_ID},
+        {_key("container")},
+        port INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        protocol TEXT NOT NULL,
+        text TEXT NOT NULL,
+        {_GUARDED},
+        {PLACE}""",
+    "probe": f"""
+        {RELEASE_ID},
+        {_key("container")},
+        kind TEXT NOT NULL,
+        handler TEXT NOT NULL,
+        text TEXT NOT NULL,
+        port INTEGER NOT NULL,
+        {PLACE}""",
+    "service": f"""
+        {RELEASE_ID},
+        name TEXT NOT NULL,
+        chart TEXT NOT NULL,
+        {_GUARDED},
+        type TEXT NOT NULL,
+        selector TEXT NOT NULL,
+        {PLACE}""",
+    "rendering_service": f"""
+        {RELEASE_ID},
+        {_key("rendering")},
+        {_key("service")}""",
+    "service_port": f"""
+        {RELEASE_ID},
+        {_key("service")},
+        name TEXT NOT NULL,
+        port INTEGER NOT NULL,
+        target_port TEXT NOT NULL,
+        node_port INTEGER NOT NULL,
+        protocol TEXT NOT NULL,
+        {_GUARDED},
+        {PLACE}""",
+    "service_workload": f"""
+        {RELEASE_ID},
+        {_key("rendering")},
+        {_key("service")},
+        {_key("workload")}""",
+    "value": f"""
+        {RELEASE_ID},
+        path TEXT NOT NULL,
+        text TEXT NOT NULL,
+        is_read INTEGER NOT NULL CHECK (is_read IN (0, 1)),
+        {PLACE}""",
+    "rendering_value": f"""
+        {RELEASE_ID},
+        {_key("rendering")},
+        {_key("value")}""",
+    "value_use": f"""
+        {RELEASE_ID},
+        {_key("container")},
+        container_arg_id INTEGER REFERENCES container_arg(id) ON DELETE CASCADE,
+        path TEXT NOT NULL,
+        {PLACE}""",
+    "listener": f"""
+        {RELEASE_ID},
+        {_maybe("program")},
+        {_maybe("flag")},
+        rendering_id INTEGER REFERENCES rendering(id) ON DELETE CASCADE,
+        port INTEGER NOT NULL,
+        address TEXT NOT NULL,
+        process TEXT NOT NULL,
+        workload TEXT NOT NULL,
+        container TEXT NOT NULL,
+        set_by TEXT NOT NULL,
+        text TEXT NOT NULL,
+        {_place("listens")},
+        {PLACE}""",
+    "proxy": f"""
+        {RELEASE_ID},
+        {_maybe("program")},
+        repo TEXT NOT NULL,
+        commit_sha TEXT NOT NULL,
+        target TEXT NOT NULL,
+        name TEXT NOT NULL,
+        envoy_commit TEXT NOT NULL,
+        {_place("pinned")},
+        {_place("envoy")},
+        {PLACE}""",
+    "filter": f"""
+        {RELEASE_ID},
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        target TEXT NOT NULL,
+        folder TEXT NOT NULL,
+        {_place("named")},
+        {_place("registered")},
+        {PLACE}""",
+    "proxy_library": f"""
+        {RELEASE_ID},
+        {PLACE}""",
+}
+
+DEPLOYED_INDEXES = (
+    ("image", "release_id, name"),
+    ("image", "program_id"),
+    ("image_file", "release_id, file"),
+    ("image_file", "image_id"),
+    ("image_file", "program_id"),
+    ("rendering_file", "release_id"),
+    ("rendering_file", "rendering_id"),
+    ("workload", "release_id, name"),
+    ("rendering_workload", "release_id"),
+    ("rendering_workload", "rendering_id"),
+    ("rendering_workload", "workload_id"),
+    ("container", "release_id, name"),
+    ("container", "workload_id"),
+    ("container", "image_id"),
+    ("container", "program_id"),
+    ("container_arg", "release_id"),
+    ("container_arg", "container_id"),
+    ("container_arg", "flag_id"),
+    ("container_port", "release_id, port"),
+    ("container_port", "container_id"),
+    ("probe", "release_id"),
+    ("probe", "container_id"),
+    ("service", "release_id, name"),
+    ("rendering_service", "release_id"),
+    ("rendering_service", "rendering_id"),
+    ("rendering_service", "service_id"),
+    ("service_port", "release_id, port"),
+    ("service_port", "service_id"),
+    ("service_workload", "release_id"),
+    ("service_workload", "rendering_id"),
+    ("service_workload", "service_id"),
+    ("service_workload", "workload_id"),
+    ("value", "release_id"),
+    ("rendering_value", "release_id"),
+    ("rendering_value", "rendering_id"),
+    ("rendering_value", "value_id"),
+    ("value_use", "release_id"),
+    ("value_use", "container_id"),
+    ("value_use", "container_arg_id"),
+    ("listener", "release_id, port"),
+    ("listener", "program_id"),
+    ("listener", "flag_id"),
+    ("listener", "rendering_id"),
+    ("proxy", "release_id"),
+    ("proxy", "program_id"),
+    ("filter", "release_id"),
+    ("proxy_library", "release_id"),
+)
