@@ -1,0 +1,423 @@
+"""Where values come from and where functions go: one step along assignments, fields and calls.
+
+Part of the listen extractor. A field's values are those that any code of the program gives that
+field of that type; a parameter's those of all calls of its function, function values included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from xref.extract.listen.bindings import VariableKey, field_key, variable_key
+from xref.extract.listen.code import Body, Closure, Node, arguments, text
+from xref.extract.listen.names import (
+    Local,
+    function_of,
+    is_key,
+    local,
+    mentions_of,
+    parameter_index,
+)
+from xref.extract.listen.typing import imported, member, type_at
+from xref.golang import types as T
+from xref.golang.code import FuncCode
+from xref.golang.lookup import find, has_method, implements
+from xref.golang.typexpr import declared_type, type_of
+
+_DEEPEST = 12
+_FUNCTIONS = ("function_declaration", "method_declaration", "func_literal")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """An expression that a value comes from: result ``index`` of ``node``, in its declaration.
+
+    ``env`` has what the parameters are, as far as the call that leads there is known.
+    """
+
+    node: Node
+    body: Body
+    env: Mapping[VariableKey, Step]
+    index: int = 0
+
+
+NO_ENV: Mapping[VariableKey, Step] = {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function:
+    """A function's node (a declaration or a literal) in the declaration that holds it."""
+
+    node: Node
+    body: Body
+
+
+class Flow:
+    """Definitions, callers and callees within one program's own packages."""
+
+    def __init__(self, closure: Closure) -> None:
+        self.closure = closure
+        self._callers: dict[tuple[str, int], list[Step]] = {}
+        self._writes: dict[VariableKey, list[Step | None]] = {}
+
+    def definitions(self, node: Node, body: Body, env: Any, key: VariableKey) -> list[Step | None]:
+        """The expressions that a variable or field gets its values from; None for one unread."""
+        variable = local(node, body) if key[0] == "local" else None
+        if variable is not None:
+            return self._local_definitions(variable, body, env, key)
+        found = self._writes.get(key)
+        if found is None:
+            self._writes[key] = []  # a search that comes back here adds nothing
+            make = self._field_writes if key[0] == "field" else self._package_writes
+            found = self._writes[key] = list(make(key, node, body))
+        return found
+
+    def _local_definitions(
+        self, variable: Local, body: Body, env: Any, key: VariableKey
+    ) -> list[Step | None]:
+        found: list[Step | None] = []
+        if variable.kind == "param":
+            given = env.get(key)
+            found += [given] if given is not None else self._arguments(variable, body)
+        elif variable.kind in ("range", "alias", "receiver"):
+            return [None]
+        for node in mentions_of(variable, body):
+            found += _written(node, body, env)
+        return found
+
+    def _arguments(self, variable: Local, body: Body) -> list[Step | None]:
+        """What the callers of its function give a parameter."""
+        at, variadic = parameter_index(variable)
+        if variadic:
+            return [None]
+        found: list[Step | None] = []
+        for call in self.callers(Function(variable.scope, body)):
+            given = arguments(call.node)
+            found.append(Step(given[at], call.body, NO_ENV) if at < len(given) else None)
+        return found or [None]
+
+    def _package_writes(self, key: VariableKey, node: Node, body: Body) -> Iterator[Step | None]:
+        """What a package's variable or constant is set to."""
+        loader = self.closure.codebase.loader
+        home = body.package if body.package.path == key[1] else loader.package(key[1])
+        if home is None:
+            return
+        for file, decl in home.decls.get(key[3], ()):
+            if decl.kind not in ("var", "const"):
+                continue
+            declared = self.closure.codebase.body(home, file, decl)
+            for spec in _specs_of(declared.root, key[3]):
+                yield from _spec_values(spec, key[3], declared)
+            if decl.kind == "var" and file.path in self.closure.files:
+                for place, mention in self.closure.mentions(key[3], home):
+                    whole = _whole(mention)
+                    if variable_key(whole, place) == key:
+                        yield from _written(whole, place, NO_ENV, initial=False)
+
+    def _field_writes(self, key: VariableKey, node: Node, body: Body) -> Iterator[Step | None]:
+        """What the field is set to in composite literals and assignments."""
+        home = self.closure.files.get(key[1])
+        if home is None:
+            yield None
+            return
+        for place, mention in self.closure.mentions(key[3], home[0]):
+            if is_key(mention):
+                if literal_field(mention, place) == key:
+                    value = mention.parent.parent.named_children[1]
+                    yield Step(value.named_children[0], place, NO_ENV)
+            elif mention.type == "field_identifier":
+                whole = _whole(mention)
+                if _is_written(whole) and variable_key(whole, place) == key:
+                    yield from _written(whole, place, NO_ENV)
+
+    def callers(self, function: Function, depth: int = 0) -> list[Step]:
+        """The calls of a function that the program's own code has."""
+        key = (function.body.file.path, function.body.decl.start + int(function.node.start_byte))
+        found = self._callers.get(key)
+        if found is None:
+            self._callers[key] = []
+            found = list(self._calls_of(function, depth))
+            unique = {(s.body.file.path, s.body.decl.start, s.node.start_byte): s for s in found}
+            found = self._callers[key] = list(unique.values())
+        return found
+
+    def _calls_of(self, function: Function, depth: int) -> Iterator[Step]:
+        if function.node.type == "func_literal":
+            yield from self.uses(function.node, function.body, depth)
+            return
+        decl, home = function.body.decl, function.body.package
+        for body, mention in self.closure.mentions(decl.name, home):
+            whole = _whole(mention)
+            if mention.parent == body.root or is_key(mention):
+                continue
+            if self._means(whole, body, function):
+                yield from self.uses(whole, body, depth)
+
+    def _means(self, node: Node, body: Body, function: Function) -> bool:
+        """Whether an expression stands for a declared function."""
+        decl, home = function.body.decl, function.body.package
+        if decl.kind == "func":
+            if node.type == "identifier":
+                return body.package is home and local(node, body) is None
+            if node.type != "selector_expression":
+                return False
+            return imported(node.child_by_field_name("operand"), body) == home.path
+        if node.type != "selector_expression":
+            return False
+        operand = node.child_by_field_name("operand")
+        t = type_at(operand, body)
+        if t is None:
+            return False
+        if T.is_interface(t):
+            receiver = declared_type(home, decl.receiver)
+            if receiver is None or not has_method(t, decl.name):
+                return False
+            return implements(T.pointer_to(receiver), t) is not False
+        found = find(t, decl.name)
+        method = found.method if found is not None else None
+        return isinstance(method, FuncCode) and method.decl == decl and method.package is home
+
+    def uses(self, node: Node, body: Body, depth: int = 0) -> Iterator[Step]:
+        """The calls of a function value, wherever it is handed on to."""
+        above = node.parent
+        if above is None or depth > _DEEPEST:
+            return
+        kind = above.type
+        if kind == "call_expression":
+            yield Step(above, body, NO_ENV)
+        elif kind == "parenthesized_expression":
+            yield from self.uses(above, body, depth + 1)
+        elif kind == "argument_list":
+            at = next(i for i, n in enumerate(above.named_children) if n == node)
+            yield from self._uses_as_argument(above.parent, at, body, depth)
+        elif kind == "literal_element" and not is_key(node):
+            key = literal_field(above.parent.named_children[0], body)
+            if key is not None:
+                yield from self._uses_of_variable(key, body, depth)
+        elif kind == "expression_list":
+            yield from self._uses_as_assigned(node, above, body, depth)
+
+    def _uses_as_argument(self, call: Node, at: int, body: Body, depth: int) -> Iterator[Step]:
+        if call.type != "call_expression":
+            return
+        for function in self.callees(call.child_by_field_name("function"), body, depth + 1):
+            for name in parameter_names(function.node)[at : at + 1]:
+                variable = local(name, function.body)
+                if variable is not None:
+                    for mention in mentions_of(variable, function.body):
+                        if mention != variable.name:
+                            yield from self.uses(mention, function.body, depth + 1)
+
+    def _uses_as_assigned(
+        self, node: Node, values: Node, body: Body, depth: int
+    ) -> Iterator[Step]:
+        at = next(i for i, n in enumerate(values.named_children) if n == node)
+        targets = _targets(values.parent, values)
+        if at >= len(targets):
+            return
+        variable = _declared_at(targets[at], body)
+        if variable is not None:
+            for mention in mentions_of(variable, body):
+                if mention != variable.name and mention != targets[at]:
+                    yield from self.uses(mention, body, depth + 1)
+            return
+        key = variable_key(targets[at], body)
+        if key is not None:
+            yield from self._uses_of_variable(key, body, depth)
+
+    def _uses_of_variable(self, key: VariableKey, body: Body, depth: int) -> Iterator[Step]:
+        if key[0] == "field":
+            home = self.closure.files[key[1]][0] if key[1] in self.closure.files else None
+        else:
+            home = next((p for p in self.closure.packages if p.path == key[1]), None)
+        for place, mention in self.closure.mentions(key[3], home) if home is not None else ():
+            whole = _whole(mention)
+            if not is_key(mention) and variable_key(whole, place) == key:
+                yield from self.uses(whole, place, depth + 1)
+
+    def callees(self, node: Node, body: Body, depth: int = 0) -> list[Function]:
+        """The functions of the program's own code that an expression may stand for."""
+        if depth > _DEEPEST:
+            return []
+        if node.type == "func_literal":
+            return [Function(node, body)]
+        if node.type == "parenthesized_expression" and node.named_children:
+            return self.callees(node.named_children[0], body, depth + 1)
+        direct = self.declared(node, body)
+        if direct is not None:
+            return [direct]
+        key = variable_key(node, body)
+        if key is None:
+            return []
+        found: list[Function] = []
+        for step in self.definitions(node, body, NO_ENV, key):
+            if step is not None:
+                found += self.callees(step.node, step.body, depth + 1)
+        return found
+
+    def declared(self, node: Node, body: Body) -> Function | None:
+        """The declared function or method of the program's own code that a name leads to."""
+        if node.type == "identifier":
+            if local(node, body) is not None:
+                return None
+            return self._function(body.package, text(node))
+        if node.type != "selector_expression":
+            return None
+        operand, name = node.child_by_field_name("operand"), node.child_by_field_name("field")
+        path = imported(operand, body)
+        if path is not None:
+            package = self.closure.codebase.loader.package(path)
+            return self._function(package, text(name)) if package is not None else None
+        found = member(operand, text(name), body)
+        if isinstance(found, FuncCode) and found.file.path in self.closure.files:
+            made = self.closure.codebase.body(found.package, found.file, found.decl)
+            return Function(made.root, made)
+        return None
+
+    def _function(self, package: Any, name: str) -> Function | None:
+        for file, decl in package.decls.get(name, ()):
+            if decl.kind == "func" and file.path in self.closure.files:
+                made = self.closure.codebase.body(package, file, decl)
+                return Function(made.root, made)
+        return None
+
+    def enclosing(self, node: Node, body: Body) -> Function | None:
+        """The function around a node; None at package level."""
+        found = function_of(node)
+        return Function(found, body) if found is not None else None
+
+
+def parameter_names(function: Node) -> list[Node]:
+    """The names of a function's parameters."""
+    given = function.child_by_field_name("parameters")
+    return [n for d in given.named_children for n in d.children_by_field_name("name")]
+
+
+def _whole(mention: Node) -> Node:
+    """The selector that a field's name belongs to; the identifier itself else."""
+    above = mention.parent
+    if mention.type == "field_identifier" and above.type == "selector_expression":
+        return above
+    return mention
+
+
+def literal_field(key: Node, body: Body) -> VariableKey | None:
+    """The field that a key of a composite literal names."""
+    name = key if key.type != "literal_element" else key.named_children[0]
+    value = name.parent
+    while value is not None and value.type != "literal_value":
+        value = value.parent
+    t = _literal_type(value, body, 0) if value is not None else None
+    under = t.under if t is not None else None
+    if isinstance(under, T.Pointer):
+        under = under.elem.under
+    if not isinstance(under, T.Struct) or text(name) not in under.index:
+        return None
+    return field_key(under.fields[under.index[text(name)]])
+
+
+def _literal_type(value: Node, body: Body, depth: int) -> T.Type | None:
+    """The type of a literal's braces, elided ones too."""
+    above = value.parent
+    if above is None or depth > _DEEPEST:
+        return None
+    if above.type == "composite_literal":
+        return type_of(above.child_by_field_name("type"), body.scope)
+    if above.type != "literal_element":
+        return None
+    outer = above.parent if above.parent.type != "keyed_element" else above.parent.parent
+    t = _literal_type(outer, body, depth + 1)
+    under = t.under if t is not None else None
+    return under.elem if isinstance(under, T.Slice | T.Array | T.Map) else None
+
+
+def _specs_of(root: Node, name: str) -> Iterator[Node]:
+    for child in root.named_children:
+        for spec in child.named_children if child.type.endswith("_list") else (child,):
+            if any(text(n) == name for n in spec.children_by_field_name("name")):
+                yield spec
+
+
+def _spec_values(spec: Node, name: str, body: Body) -> Iterator[Step | None]:
+    value = spec.child_by_field_name("value")
+    if value is None:
+        if spec.type == "const_spec":
+            yield None  # repeats the one before it
+        return
+    names = [n for n in spec.children_by_field_name("name") if n.type == "identifier"]
+    at = next(i for i, n in enumerate(names) if text(n) == name)
+    yield from _paired(at, len(names), list(value.named_children), body, NO_ENV)
+
+
+def _paired(
+    at: int, count: int, values: list[Node], body: Body, env: Any
+) -> Iterator[Step | None]:
+    if len(values) == count:
+        yield Step(values[at], body, env)
+    elif len(values) == 1:
+        yield Step(values[0], body, env, at)
+    else:
+        yield None
+
+
+def _is_written(whole: Node) -> bool:
+    """Whether an expression stands where something is stored in it, or its address is taken."""
+    above = whole.parent
+    if above.type == "unary_expression":
+        return bool(above.children[0].type == "&")
+    if above.type in ("inc_statement", "dec_statement", "var_spec", "const_spec"):
+        return True
+    return above.type == "expression_list" and above.parent.child_by_field_name("left") == above
+
+
+def _written(
+    node: Node, body: Body, env: Any, initial: bool = True
+) -> Iterator[Step | None]:
+    """What is stored in the variable that ``node`` names there; nothing where it is only read."""
+    if not _is_written(node):
+        return
+    above = node.parent
+    if above.type in ("var_spec", "const_spec"):
+        names = above.children_by_field_name("name")
+        if initial and any(n == node for n in names):
+            yield from _spec_values(above, text(node), body)
+        return
+    if above.type != "expression_list":
+        yield None
+        return
+    statement = above.parent
+    operator = statement.child_by_field_name("operator")
+    plain = operator is None or text(operator) == "="
+    right = statement.child_by_field_name("right")
+    if statement.type == "range_clause" or not plain or right is None:
+        yield None
+        return
+    targets = list(above.named_children)
+    at = next(i for i, n in enumerate(targets) if n == node)
+    yield from _paired(at, len(targets), list(right.named_children), body, env)
+
+
+def _targets(statement: Node, values: Node) -> list[Node]:
+    """What the values of an assignment or declaration are stored in."""
+    if statement.child_by_field_name("right") == values:
+        return list(statement.child_by_field_name("left").named_children)
+    if statement.type == "var_spec":
+        return [n for n in statement.children_by_field_name("name") if n.type == "identifier"]
+    return []
+
+
+def _declared_at(target: Node, body: Body) -> Local | None:
+    """The local variable that a target of an assignment is."""
+    if target.type != "identifier":
+        return None
+    owner = target.parent
+    statement = owner.parent if owner.type == "expression_list" else owner
+    if statement.type == "short_var_declaration":
+        found = local(target, body)
+        block = statement.parent
+        return found if found is not None and found.scope == block else Local(
+            "var", target, statement, block
+        )
+    return local(target, body)
