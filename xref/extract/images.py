@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from xref.deployment import FileKind, Image
-from xref.extract.dockerfile import parse_dockerfile
+from xref.extract.dockerfile import Stage, parse_dockerfile
 from xref.extract.dockeryaml import Planned, docker_plans
 from xref.extract.files import Files
 from xref.extract.images_files import Context, image_of
@@ -54,6 +54,7 @@ class _Plan:
     rule: Location | None = None
     released: bool = False
     arguments: Mapping[str, str] = field(default_factory=dict)
+    planned: Planned | None = None
 
 
 def images(files: Files, mains: Mapping[str, Location]) -> Images:
@@ -67,7 +68,7 @@ def images(files: Files, mains: Mapping[str, Location]) -> Images:
     diagnostics += problems
     try:
         plans += _make_plans(files, makefile, dockerfiles)
-        plans += [_planned(makefile, entry) for entry in planned]
+        plans += [_planned(entry) for entry in planned]
         built = origins.built()
     except MakeLimitError as error:
         diagnostics.append(Diagnostic(f"make: {error}"))
@@ -83,7 +84,7 @@ def images(files: Files, mains: Mapping[str, Location]) -> Images:
         image = _image(plan, contents, files, origins, diagnostics)
         if image is not None:
             found.append(image)
-    found.sort(key=lambda image: (image.name, image.location))
+    found.sort(key=lambda image: (image.name, not image.target, image.location))
     return Images(tuple(found), built, tuple(diagnostics))
 
 
@@ -108,7 +109,10 @@ def _image(
     if not stages:
         diagnostics.append(Diagnostic("the Dockerfile has no FROM", place, path))
         return None
-    image = image_of(plan.name, stages, path, plan.context, origins)
+    context = plan.context
+    if plan.planned is not None:
+        context = _planned_context(plan.planned, origins.makefile, stages[-1])
+    image = image_of(plan.name, stages, path, context, origins)
     lost = [file for file in image.files if file.kind is FileKind.UNKNOWN and file.rule is None]
     if lost and _matters(plan):
         names = ", ".join(file.name for file in lost)
@@ -147,20 +151,34 @@ def _own_name(files: Files, path: str) -> str:
     return posixpath.basename(module[1].decode("utf-8", "replace")) if module else "image"
 
 
-def _planned(makefile: Makefile, entry: Planned) -> _Plan:
-    """The plan of an entry: its files lie in the context by their names alone."""
-    named: dict[str, tuple[str, Location]] = {}
-    for file in entry.files:
-        word = re.sub(r"\$\{(\w+)\}", lambda found: makefile.expander.value(found[1]), file.text)
-        named[posixpath.basename(word.rstrip("/"))] = (word, file.location)
+def _planned(entry: Planned) -> _Plan:
     return _Plan(
         entry.name,
         posixpath.normpath(entry.dockerfile),
-        Context(named),
+        Context({}),
         entry.name,
         entry.location,
         not entry.base,
+        planned=entry,
     )
+
+
+def _planned_context(entry: Planned, makefile: Makefile, stage: Stage) -> Context:
+    """The context of an entry: its files lie there by their names alone.
+
+    A variable that make does not know is taken from the Dockerfile's own arguments: the image's
+    builder passes it the same.
+    """
+    named: dict[str, tuple[str, Location | None]] = {}
+
+    def value(found: re.Match[str]) -> str:
+        text = makefile.expander.value(found[1])
+        return text if is_known(text) else stage.variables.get(found[1], text)
+
+    for file in entry.files:
+        word = re.sub(r"\$\{(\w+)\}", value, file.text)
+        named[posixpath.basename(word.rstrip("/"))] = (word, file.location)
+    return Context(named)
 
 
 def _make_plans(files: Files, makefile: Makefile, dockerfiles: set[str]) -> Iterator[_Plan]:

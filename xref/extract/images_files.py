@@ -85,7 +85,8 @@ def _destination(copy: Copy, source: str, origin: FileOrigin, origins: Origins) 
     if not into.endswith("/") and len(copy.sources) < 2:
         return into
     unpacked = copy.word == "ADD" and _ARCHIVE.search(source) and not _ADDRESS.match(source)
-    if unpacked or origin.subject in origins.folders or "*" in source:
+    folder = origin.kind is FileKind.SOURCE and origin.subject in origins.folders
+    if unpacked or folder or "*" in source or source.endswith("/"):
         return into
     return posixpath.join(into, posixpath.basename(source.rstrip("/")))
 
@@ -165,9 +166,10 @@ def _from_stage(
             target = _destination(copy, inner, FileOrigin(FileKind.UNKNOWN, "", None), origins)
             if target.rstrip("/") == source.rstrip("/") and not copy.stage:
                 return _from_context(inner, written, context, origins)
-    if not stage.runs and not stage.copies and stage.before is None:
-        return FileOrigin(FileKind.FOREIGN, stage.parent, None)
-    return None
+    first = stage.chain()[0]
+    if not any(before.runs or before.copies for before in stage.chain()):
+        return FileOrigin(FileKind.FOREIGN, first.parent, None)
+    return FileOrigin(FileKind.UNKNOWN, "", origins.files.location(path, stage.line))
 
 
 def _built_in(

@@ -146,7 +146,7 @@ class Origins:
             package, place = self._outputs[target]
             return FileOrigin(FileKind.GO, package, place)
         rule = self.makefile.recipe(target) or next(iter(self.makefile.rules.get(target, ())), None)
-        return self._from_rule(target, rule, depth) if rule else None
+        return self._from_rule(target, rule) if rule else None
 
     def _target(self, word: str) -> str:
         for name in (word, re.sub(r"/+", "/", word), word.removeprefix("./")):
@@ -200,9 +200,9 @@ class Origins:
                     return self.origin(source, line.location, depth + 1)
         return None
 
-    def _from_rule(self, target: str, rule: Rule, depth: int) -> FileOrigin:
+    def _from_rule(self, target: str, rule: Rule) -> FileOrigin:
         """What a rule that neither copies nor builds a program makes."""
-        fetched = self._fetches(target, depth, set())
+        fetched = self._fetches(target, 0, set())
         place = rule.recipe[0].location if rule.recipe else rule.location
         return FileOrigin(FileKind.FOREIGN if fetched else FileKind.UNKNOWN, "", place)
 
@@ -214,6 +214,8 @@ class Origins:
             for script in self._run_by(line):
                 if _FETCHES.search(self._script(script)):
                     return True
+        if depth == 0 and self.makefile.recipe(target):
+            return False
         needs = [need for need, _ in self.makefile.prerequisites(target)]
         return any(self._fetches(need, depth + 1, seen) for need in needs)
 
@@ -266,6 +268,12 @@ class Origins:
             fetched
             for fetched in self._script_urls
             if starts.match(fetched.url.rstrip("/").rpartition("/")[2])
+        ]
+        urls = [fetched.url for fetched in self._script_urls]
+        found = [
+            fetched
+            for fetched in found
+            if not any(url.startswith(fetched.url.rstrip("/") + "/") for url in urls)
         ]
         # The released images hold the release build, where there is one for debugging as well.
         found.sort(key=lambda fetched: "DEBUG" in fetched.name.upper())

@@ -84,10 +84,13 @@ class Makefile:
         self.expander = Expander(self._evaluate)
 
     def prerequisites(self, target: str) -> list[tuple[str, Rule]]:
-        """The prerequisites of a target, each with the rule that names it; no order-only ones."""
+        """The prerequisites of a target, each with the rule that names it; no order-only ones.
+
+        Those of the rule with the recipe come first, as in make.
+        """
         scope = self.scope(target)
         out = []
-        for rule in self.rules.get(target, ()):
+        for rule in sorted(self.rules.get(target, ()), key=lambda rule: not rule.recipe):
             text = rule.prerequisites.partition("|")[0]
             if "$" in text:
                 text = self.expander.expand(text, scope)
