@@ -55,7 +55,7 @@ SIDECAR_BOOTSTRAP = "tools/deb/envoy_bootstrap_v2.json"
 PILOT = "pilot/cmd/pilot-discovery"
 AGENT = "pilot/cmd/pilot-agent"
 MIXS = "mixer/cmd/mixs"
-ENVOY = f"{PROXY_REPO}:src/envoy"
+ENVOY = "src/envoy"
 BUILD = f"{PROXY_REPO}:src/envoy/BUILD"
 
 SECURE = FlagKey(PILOT, "pilot-discovery discovery", "secureGrpcAddr")
@@ -373,7 +373,7 @@ def _proxy() -> Proxy:
     def filter_of(name: str, kind: str, folder: str, line: int) -> Filter:
         source = f"{PROXY_REPO}:{folder}/config.cc"
         return Filter(
-            name, kind, f"//{folder}:lib", f"{PROXY_REPO}:{folder}", Location(BUILD, line),
+            name, kind, f"//{folder}:lib", folder, Location(BUILD, line),
             Location(source, 7), Location(source, 9),
         )  # fmt: skip
 

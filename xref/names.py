@@ -1,4 +1,4 @@
-"""What a name that the user gives may be: programs, commands, flags or a source path.
+"""What a name that the user gives may be: programs, flags, workloads, images, a source path, ...
 
 Reads the index; below ``query`` and ``where``. A name is taken as it is written first, then without
 regard to case; where it is none, the nearest names are offered.
@@ -6,6 +6,7 @@ regard to case; where it is none, the nearest names are offered.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -15,6 +16,16 @@ from xref.errors import NotFound, UsageError
 Fold = Callable[[str], str]
 # As written, then without regard to case.
 FOLDS: tuple[Fold, Fold] = (str, str.casefold)
+
+# What Kubernetes adds to a workload's name in the names of its pods. The alphabet has no vowels and
+# nothing that looks like another character; older releases hashed to any hexadecimal digits.
+_RANDOM = "-[bcdfghjklmnpqrstvwxz2456789]{5}"
+_POD_SUFFIXES = {
+    "Deployment": f"-[0-9a-z]{{6,10}}{_RANDOM}",
+    "DaemonSet": _RANDOM,
+    "Job": _RANDOM,
+    "StatefulSet": "-[0-9]{1,4}",
+}
 
 
 class Name(NamedTuple):
@@ -49,7 +60,7 @@ def parse(words: Iterable[str]) -> Name:
     parts = " ".join(words).split()
     dashed = [part for part in parts if part.startswith("-")]
     if not parts or not all(part.strip("-=") for part in dashed):
-        raise UsageError("name a program, a command, a flag or a source path")
+        raise UsageError("name a program, a flag, a workload, an image, a port or a source path")
     if len(dashed) > 1:
         raise UsageError(f"name one flag at a time, not {' and '.join(dashed)}")
     if dashed:
@@ -126,6 +137,32 @@ def scope(known: Sequence[CommandName], text: str) -> tuple[list[CommandName], l
     return list(inside.values()), [above[key] for key in above if key not in inside]
 
 
+def image_repository(reference: str) -> str:
+    """A reference without its tag and digest: ``a/b/pilot:1.1.0`` -> ``a/b/pilot``."""
+    name = reference.partition("@")[0]
+    head, colon, tail = name.rpartition(":")
+    return head if colon and "/" not in tail else name
+
+
+def workloads_named(known: Iterable[tuple[str, str]], text: str) -> set[tuple[str, str]]:
+    """The workloads (kind and name) that ``text`` means: their name, or that of a pod of theirs.
+
+    The latter has a random end: ``istio-pilot-5bd6f8b4b5-x2k4p``.
+    """
+    known = set(known)
+    for fold in FOLDS:
+        found = {(kind, name) for kind, name in known if fold(name) == fold(text)}
+        if found:
+            return found
+    return {
+        (kind, name)
+        for kind, name in known
+        if kind in _POD_SUFFIXES
+        and text.startswith(f"{name}-")
+        and re.fullmatch(_POD_SUFFIXES[kind], text[len(name) :])
+    }
+
+
 def not_found(connection: sqlite3.Connection, release_id: int, text: str, what: str) -> NotFound:
     """The error for a name that is nothing, with the nearest names; ``what`` as ``command``."""
     near = nearest(connection, release_id, text)
@@ -134,11 +171,12 @@ def not_found(connection: sqlite3.Connection, release_id: int, text: str, what: 
 
 
 def nearest(connection: sqlite3.Connection, release_id: int, text: str) -> list[str]:
-    """Up to five names of programs, commands and flags that look like ``text``, nearest first."""
-    query = """SELECT name FROM program WHERE release_id = :r UNION
-        SELECT path FROM command WHERE release_id = :r UNION
-        SELECT '--' || name FROM flag WHERE release_id = :r"""
-    names = [row[0] for row in connection.execute(query, {"r": release_id})]
+    """Up to five names of whatever there is that look like ``text``, nearest first."""
+    tables = ("program", "image", "workload", "container", "service", "filter")
+    parts = [f"SELECT name FROM {table} WHERE release_id = :r" for table in tables]
+    parts.append("SELECT path FROM command WHERE release_id = :r")
+    parts.append("SELECT '--' || name FROM flag WHERE release_id = :r")
+    names = [row[0] for row in connection.execute(" UNION ".join(parts), {"r": release_id})]
     if "/" in text:
         names += sorted(files(connection, release_id))
     return close(text, names)
@@ -146,20 +184,30 @@ def nearest(connection: sqlite3.Connection, release_id: int, text: str) -> list[
 
 def files(connection: sqlite3.Connection, release_id: int) -> set[str]:
     """Every file of a release that a fact stands in."""
-    tables = ("program", "command", "flag", "flag_origin", "definition")
+    tables = (
+        *("program", "command", "flag", "flag_origin", "definition", "image", "image_file"),
+        *("workload", "container_arg", "service", "service_port", "value", "listener", "filter"),
+    )
     parts = (f"SELECT file FROM {table} WHERE release_id = :r" for table in tables)
     found = connection.execute(" UNION ".join(parts), {"r": release_id})
     return {row[0] for row in found if row[0]}
 
 
 def close(text: str, names: Iterable[str], limit: int = 5) -> list[str]:
-    """The names that look like ``text``, without regard to case and dashes, nearest first."""
+    """The names that look like ``text``, nearest first.
+
+    Without regard to case and leading dashes; ``_`` and ``-`` count as the same.
+    """
     import difflib  # only where something was not found
 
     folded: dict[str, str] = {}
     for name in names:
-        folded.setdefault(name.lstrip("-").casefold(), name)
-    wanted = text.lstrip("-").casefold()
+        folded.setdefault(_folded(name), name)
+    wanted = _folded(text)
     near = difflib.get_close_matches(wanted, folded, limit, 0.6)
     near += sorted(key for key in folded if len(wanted) > 2 and wanted in key and key not in near)
     return [folded[key] for key in near[:limit]]
+
+
+def _folded(name: str) -> str:
+    return name.lstrip("-").casefold().replace("_", "-")

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from xref.errors import IndexFileError
 
 if TYPE_CHECKING:
+    from xref.deployment import Rendering
     from xref.facts import ReleaseFacts
     from xref.rows.tables import Row
 
@@ -189,6 +190,48 @@ def write_release(index: Path, facts: ReleaseFacts) -> None:
         for table, values in tables.rows.items():
             _insert(connection, table, values)
         _insert(connection, "search", list(tables.search))
+
+
+# What a rendering refers to.
+_COPIED = ("release", "source", "program", "command", "flag", "image", "image_file")
+
+
+@contextmanager
+def supposing(
+    connection: sqlite3.Connection, release_id: int, rendering: Rendering
+) -> Iterator[sqlite3.Connection]:
+    """An index in memory with one release and a rendering of its charts that no index holds.
+
+    It has what a rendering refers to, so that the same questions can be asked of it; ``connection``
+    is that of the index that has the release.
+    """
+    from xref.rows.deployed import DeployedRows, Known
+    from xref.rows.tables import Tables
+    from xref.schema import TABLES, statements
+
+    with closing(sqlite3.connect(":memory:")) as supposed:
+        for statement in statements():
+            supposed.execute(statement)
+        for table in _COPIED:
+            key = "id" if table == "release" else "release_id"
+            query = f"SELECT * FROM {table} WHERE {key} = ?"
+            rows = connection.execute(query, (release_id,))
+            _insert(supposed, table, [tuple(row) for row in rows])
+        programs = supposed.execute("SELECT package, id FROM program")
+        flags = supposed.execute("SELECT package, command, name, flag_id FROM flag_view")
+        images = supposed.execute("SELECT name, id FROM image")
+        known = Known(
+            dict(programs.fetchall()),
+            {(package, path, name): key for package, path, name, key in flags},
+            dict(images.fetchall()),
+        )
+        tables = Tables(dict.fromkeys(TABLES, 0), release_id)
+        DeployedRows(tables, known).add_rendering(rendering)
+        for table, values in tables.rows.items():
+            _insert(supposed, table, values)
+        supposed.execute("PRAGMA query_only = ON")
+        supposed.row_factory = sqlite3.Row
+        yield supposed
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:

@@ -17,7 +17,10 @@ from typer.core import TyperGroup
 from xref import __version__
 from xref.cli.options import Command, FlagCompletion
 
-COMMANDS = ("build", "where", "flags", "commands", "releases", "search", "forget", "demo")
+COMMANDS = (
+    *("build", "where", "flags", "commands", "images", "workloads", "ports", "values"),
+    *("releases", "search", "forget", "demo"),
+)
 
 # A flag as it is written on its own command line (`xref where --monitoringPort`) is a name here.
 _NAMES_FLAGS = ("where", "flags")

@@ -1,4 +1,4 @@
-"""Shell completion of tags, programs, commands and flags, from the index.
+"""Shell completion of tags and of whatever has a name, from the index.
 
 Part of the command line. Silent where there is no index: the command itself will say what is wrong.
 """
@@ -20,11 +20,21 @@ _QUERIES = {
     "program": "SELECT name FROM program WHERE release_id = ?",
     "command": "SELECT path FROM command WHERE release_id = ?",
     "flag": "SELECT '--' || name FROM flag WHERE release_id = ?",
+    "workload": "SELECT name FROM workload WHERE release_id = ?",
+    "container": "SELECT name FROM container WHERE release_id = ?",
+    "image": "SELECT name FROM image WHERE release_id = ?",
+    "service": "SELECT name FROM service WHERE release_id = ?",
+    "filter": "SELECT name FROM filter WHERE release_id = ?",
+    "port": "SELECT CAST(port AS TEXT) FROM port_view WHERE release_id = ? AND port > 0",
+    "value": "SELECT path FROM value WHERE release_id = ?",
+    "rendering": "SELECT name FROM rendering WHERE release_id = ?",
 }
+# What ``where`` takes besides programs, commands and flags.
+_SHIPPED = ("workload", "container", "image", "service", "filter", "port")
 
 
 def completions(ctx: click.Context, kind: str, incomplete: str) -> list[str]:
-    """Names that begin with ``incomplete``; ``kind`` is tag, program, command or flag."""
+    """Names that begin with ``incomplete``; ``kind`` is tag, or one that ``_QUERIES`` knows."""
     project = ctx.params.get("project") or DEFAULT_PROJECT
     try:
         with reading(index_path(ctx.params.get("db"))) as connection:
@@ -45,11 +55,13 @@ def _names(connection: sqlite3.Connection, project: str, tag: str, kind: str) ->
 
 
 def words(ctx: click.Context, incomplete: str) -> list[str]:
-    """The next word of a command's path, a program's name, or (in ``where``) a flag's name."""
+    """The next word of a command's path, a program's name, or in ``where`` any name."""
     before = [*(ctx.params.get("words") or []), incomplete]
     wanted = " ".join(before)
     names = completions(ctx, "command", wanted) + completions(ctx, "program", wanted)
     found = {name.split(" ")[len(before) - 1] for name in names}
     if ctx.info_name == "where" and incomplete:
         found |= {name[2:] for name in completions(ctx, "flag", f"--{incomplete}")}
+        if len(before) == 1:
+            found |= {name for kind in _SHIPPED for name in completions(ctx, kind, incomplete)}
     return sorted(found)

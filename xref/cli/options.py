@@ -17,7 +17,8 @@ from xref.links import DEFAULT_PROJECT as DEFAULT_PROJECT
 
 # click's choices and not typing.Literal, for which typer imports all of typing_extensions.
 _FORMATS = click.Choice(["table", "json", "csv", "tsv", "markdown"])
-_KINDS = click.Choice(["program", "command", "flag", "path"])
+_SHIPPED = ("workload", "container", "image", "service", "filter")
+_KINDS = click.Choice(["program", "command", "flag", *_SHIPPED, "port", "path"])
 _ROLES = click.Choice(["product", "tool", "test", "sample", "vendor"])
 _STATUSES = click.Choice(["exact", "environment", "assumed", "unknown"])
 
@@ -41,6 +42,42 @@ def complete_words(ctx: click.Context, incomplete: str) -> list[str]:
     from xref.cli.complete import words
 
     return words(ctx, incomplete)
+
+
+def complete_workload(ctx: click.Context, incomplete: str) -> list[str]:
+    """Workloads of the release."""
+    from xref.cli.complete import completions
+
+    return completions(ctx, "workload", incomplete)
+
+
+def complete_image(ctx: click.Context, incomplete: str) -> list[str]:
+    """Images of the release."""
+    from xref.cli.complete import completions
+
+    return completions(ctx, "image", incomplete)
+
+
+def complete_port(ctx: click.Context, incomplete: str) -> list[str]:
+    """Ports, workloads and Services of the release."""
+    from xref.cli.complete import completions
+
+    kinds = ("port", "workload", "service")
+    return sorted({name for kind in kinds for name in completions(ctx, kind, incomplete)})
+
+
+def complete_value(ctx: click.Context, incomplete: str) -> list[str]:
+    """Paths of chart values."""
+    from xref.cli.complete import completions
+
+    return completions(ctx, "value", incomplete)
+
+
+def complete_values(ctx: click.Context, incomplete: str) -> list[str]:
+    """The sets of values that the release was rendered with."""
+    from xref.cli.complete import completions
+
+    return completions(ctx, "rendering", incomplete)
 
 
 class Command(TyperCommand):
@@ -93,7 +130,7 @@ SearchKind = Annotated[
     str | None,
     typer.Option(
         "--kind",
-        click_type=click.Choice(["program", "command", "flag"]),
+        click_type=click.Choice(["program", "command", "flag", *_SHIPPED]),
         help="Only what is of this kind.",
         show_default=False,
     ),
@@ -108,6 +145,24 @@ Role = Annotated[
     str | None,
     typer.Option(
         "--role", click_type=_ROLES, help="Only programs of this role.", show_default=False
+    ),
+]
+Values = Annotated[
+    str,
+    typer.Option(
+        "--values",
+        metavar="default|demo|FILE",
+        help="The charts' values: as they are, the demo's, or with those of a file.",
+        autocompletion=complete_values,
+    ),
+]
+Setting = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        help="Set a value, as helm does; may be repeated.",
+        show_default=False,
     ),
 ]
 Git = Annotated[

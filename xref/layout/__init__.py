@@ -1,6 +1,7 @@
 """Which fields and columns each sort of row has.
 
-Beside ``render``, which it feeds; below ``cli``. No queries here.
+Beside ``render``, which it feeds; below ``cli``. No queries here. ``shipped`` has those of images,
+workloads, ports and values.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ def place(row: Row) -> str:
 
 
 def flag_name(row: Row) -> str:
-    """``--monitoringPort, -m``."""
+    """``--monitoringPort, -m``; an option without a long name has its letter as its name."""
+    if row["name"] == row["shorthand"]:
+        return f"-{row['name']}"
     return f"--{row['name']}" + (f", -{row['shorthand']}" if row["shorthand"] else "")
 
 
@@ -32,7 +35,8 @@ def default(row: Row) -> str:
     return "?" if row["status"] == "unknown" else '""'
 
 
-def _field(key: str, heading: str = "", shrinks: bool = False) -> Column:
+def field(key: str, heading: str = "", shrinks: bool = False) -> Column:
+    """A column that shows a field as it is."""
     return Column(heading or key, lambda row: str(row[key]), shrinks=shrinks)
 
 
@@ -53,7 +57,7 @@ _STATUS = Column("status", lambda row: str(row["status"]), tint=status_tint)
 # A flag's columns without its command, which ``chain`` gives as a heading.
 FLAG_COLUMNS = (
     Column("flag", flag_name, tint=lambda row: "bold"),
-    _field("type"),
+    field("type"),
     Column("default", default, shrinks=True),
     _STATUS,
     Column("marks", _marks),
@@ -66,7 +70,7 @@ FLAGS = Layout(
         *("default", "no_opt_default", "usage", "persistent", "hidden", "deprecated", "status"),
         *("file", "line", "url", "origin"),
     ),
-    columns=(_field("command"), *FLAG_COLUMNS),
+    columns=(field("command"), *FLAG_COLUMNS),
 )
 COMMANDS = Layout(
     fields=(
@@ -76,7 +80,7 @@ COMMANDS = Layout(
     columns=(
         Column("command", lambda row: str(row["command"]), tint=lambda row: "bold"),
         Column("aliases", lambda row: ", ".join(row["aliases"])),
-        _field("short", shrinks=True),
+        field("short", shrinks=True),
         Column("marks", _marks),
         PLACE,
     ),
@@ -84,10 +88,10 @@ COMMANDS = Layout(
 RELEASES = Layout(
     fields=("project", "tag", "commit", "committed_at", "sources"),
     columns=(
-        _field("project"),
+        field("project"),
         Column("tag", lambda row: str(row["tag"]), tint=lambda row: "bold"),
-        _field("commit"),
-        _field("committed_at", "committed at"),
+        field("commit"),
+        field("committed_at", "committed at"),
         Column(
             "sources",
             lambda row: ", ".join(f"{one['repo']} ({one['why']})" for one in row["sources"]),
@@ -97,8 +101,8 @@ RELEASES = Layout(
 AVAILABLE = Layout(
     fields=("project", "tag", "indexed"),
     columns=(
-        _field("project"),
-        _field("tag"),
+        field("project"),
+        field("tag"),
         Column("indexed", lambda row: "yes" if row["indexed"] else "no"),
     ),
 )
@@ -109,30 +113,30 @@ UNREACHED = Layout(
     ),
     columns=(
         Column("flag", lambda row: f"--{row['name']}" if row["name"] else str(row["name_expr"])),
-        _field("kind"),
-        _field("library"),
-        _field("default_expr", "default", shrinks=True),
-        _field("role"),
+        field("kind"),
+        field("library"),
+        field("default_expr", "default", shrinks=True),
+        field("role"),
         PLACE,
     ),
 )
 SEARCH = Layout(
     fields=("project", "tag", "kind", "program", "name", "text", "file", "line", "url"),
     columns=(
-        _field("kind"),
-        _field("program"),
+        field("kind"),
+        field("program"),
         Column("name", lambda row: str(row["name"]), tint=lambda row: "bold"),
-        _field("text", shrinks=True),
+        field("text", shrinks=True),
         PLACE,
     ),
 )
 PLACES = Layout(
     fields=("kind", "program", "name", "detail", "file", "line", "url"),
     columns=(
-        _field("kind"),
-        _field("program"),
+        field("kind"),
+        field("program"),
         Column("name", lambda row: str(row["name"]), tint=lambda row: "bold"),
-        _field("detail", shrinks=True),
+        field("detail", shrinks=True),
         PLACE,
     ),
 )

@@ -1,7 +1,8 @@
 """Reads the index: releases, flags, commands, definitions and full text, as rows for ``render``.
 
-Above ``store``, beside ``build``. Rows are plain dictionaries with the keys of the JSON output, in
-its order; an absent text is "" and an absent list [].
+Above ``store``, beside ``build``; its modules ask of what a release ships. Rows are plain
+dictionaries with the keys of the JSON output, in its order; an absent text is "" and an absent list
+[].
 """
 
 from __future__ import annotations
@@ -25,12 +26,17 @@ _ROLES = "CASE role WHEN 'product' THEN 0 WHEN 'tool' THEN 1 WHEN 'sample' THEN 
 
 
 class Release(NamedTuple):
-    """The release that a question is about."""
+    """The release that a question is about; ``sources`` are its repositories' commits."""
 
     id: int
     project: str
     tag: str
     commit: str
+    sources: dict[str, str]
+
+    def url(self, file: str, line: int) -> str:
+        """The address of a line, of whichever repository."""
+        return blob_url(self.project, self.commit, file, line, self.sources)
 
 
 class FlagFilter(NamedTuple):
@@ -49,10 +55,12 @@ def pick_release(connection: sqlite3.Connection, project: str, tag: str) -> Rele
     Raises UsageError where the index does not hold it: ``xref build`` is the mend.
     """
     query = "SELECT id, project, tag, commit_sha FROM release WHERE project = ?"
-    held = {row["tag"]: Release(*row) for row in connection.execute(query, (project,))}
+    held = {row["tag"]: row for row in connection.execute(query, (project,))}
     wanted = tag or latest(held)
     if wanted in held:
-        return held[wanted]
+        query = "SELECT repo, commit_sha FROM source WHERE release_id = ? ORDER BY id DESC"
+        sources = connection.execute(query, (held[wanted]["id"],))
+        return Release(*held[wanted], dict(sources.fetchall()))
     name = f"{project} {tag}".rstrip()
     option = "" if project == DEFAULT_PROJECT else f" --project {project}"
     what = tag or ("" if project == DEFAULT_PROJECT else "TAG")
@@ -250,7 +258,7 @@ def unreached(
 def search(
     connection: sqlite3.Connection, release: Release, text: str, kind: str = ""
 ) -> list[Row]:
-    """Programs, commands and flags whose name or texts have all the words, best first.
+    """Whatever has all the words in its name or texts, best first.
 
     A word matches whole words that begin with it. Raises UsageError where there is no word.
     """
@@ -264,9 +272,4 @@ def search(
     values = {"terms": " ".join(terms), "release": release.id, "kind": kind}
     head = {"project": release.project, "tag": release.tag}
     found = connection.execute(query, values)
-    return [
-        head
-        | dict(row)
-        | {"url": blob_url(release.project, release.commit, row["file"], row["line"])}
-        for row in found
-    ]
+    return [head | dict(row) | {"url": release.url(row["file"], row["line"])} for row in found]

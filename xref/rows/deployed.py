@@ -210,7 +210,7 @@ class DeployedRows:
     def _add_proxy(self, proxy: Proxy) -> None:
         self._note(proxy.diagnostics)
         place = place_of(proxy.location)
-        package = f"{proxy.repo}:{proxy.target.removeprefix('//').partition(':')[0]}"
+        package = proxy.target.removeprefix("//").partition(":")[0] or "."
         names = (proxy.repo, proxy.commit, proxy.target, proxy.name, proxy.envoy)
         places = (*place_of(proxy.pinned), *place_of(proxy.envoy_pinned), *place)
         self._tables.add("proxy", self._known.programs.get(package), *names, *places)

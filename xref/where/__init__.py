@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from xref import names
-from xref.links import blob_url
 from xref.names import FOLDS, CommandName, Fold, Name
 from xref.query import Release, Row, commands_where, flags_of, flags_where, in_commands
 
@@ -139,7 +138,7 @@ def _paths(connection: sqlite3.Connection, release: Release, name: Name, fold: F
         values = {"release": release.id, "path": match, "line": line}
         places = [dict(row) for row in connection.execute(query, values)]
         if places:
-            url = blob_url(release.project, release.commit, match, int(line or 0))
+            url = release.url(match, int(line or 0))
             found.append(
                 {
                     "kind": "path",
