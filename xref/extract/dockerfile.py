@@ -1,8 +1,9 @@
 """Reads a Dockerfile: its stages, with what each starts from, copies, runs and starts.
 
-Part of the extract layer; knows one file's bytes and the build arguments, and no tree. Instructions
-go over continued lines (comments between them are left out), ``ENTRYPOINT`` and ``CMD`` have the exec
-or the shell form, and here-documents are passed over. Variables are expanded as Docker does.
+Part of the extract layer; knows one file's bytes and the build arguments, and no tree.
+Instructions go over continued lines (comments between them are left out), ``ENTRYPOINT`` and
+``CMD`` have the exec or the shell form, and here-documents are passed over. Variables are expanded as
+Docker does.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ class Copy:
 class Stage:
     """A stage. ``base`` is as written, ``parent`` what it comes to, ``line`` that of its ``FROM``.
 
-    What the stage inherits from another one of the file is in ``entrypoint`` and ``command``, but not
-    in ``copies``. ``runs`` are the texts of ``RUN`` with the folder each runs in.
+    What the stage inherits from another one of the file is in ``entrypoint`` and ``command``, but
+    not in ``copies``. ``runs`` are the texts of ``RUN`` with the folder each runs in.
     """
 
     name: str

@@ -29,17 +29,31 @@ _DOCKERFILE = re.compile(
 )
 _BUILDS_IMAGES = re.compile(r"docker|podman|nerdctl", re.I)
 # Folders that say how a thing is laid out, and not what it is.
-_PLAIN_FOLDERS = {"docker", "build", "src", "cmd", "image", "images", "deploy", "container", "package"}
+_PLAIN_FOLDERS = {
+    "docker",
+    "build",
+    "src",
+    "cmd",
+    "image",
+    "images",
+    "deploy",
+    "container",
+    "package",
+}
 _LISTS = ("DOCKER_TARGETS", "IMAGES", "DOCKER_IMAGES")
 _LARGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Images:
-    """The images of a release, and the programs that make builds, whether an image has them or not."""
+    """The images of a release, and the programs that make builds, whether an image has them or not.
+
+    ``packed`` are the paths of the scripts that make puts into packages of an operating system.
+    """
 
     images: tuple[Image, ...]
     built: tuple[Built, ...]
+    packed: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -58,7 +72,7 @@ class _Plan:
 
 
 def images(files: Files, mains: Mapping[str, Location]) -> Images:
-    """The images of a tree; ``mains`` are its Go programs, the place of ``func main`` by package."""
+    """The images of a tree; ``mains`` are its Go programs: the place of ``main`` by package."""
     makefile = read_makefiles(files)
     origins = Origins(files, makefile, mains)
     diagnostics = list(makefile.diagnostics)
@@ -69,10 +83,10 @@ def images(files: Files, mains: Mapping[str, Location]) -> Images:
     try:
         plans += _make_plans(files, makefile, dockerfiles)
         plans += [_planned(entry) for entry in planned]
-        built = origins.built()
+        built, packed = origins.built(), origins.packed()
     except MakeLimitError as error:
         diagnostics.append(Diagnostic(f"make: {error}"))
-        built = ()
+        built, packed = (), ()
     known = {plan.dockerfile for plan in plans}
     plans += [
         _Plan(_own_name(files, path), path, Context({}, posixpath.dirname(path)))
@@ -85,7 +99,7 @@ def images(files: Files, mains: Mapping[str, Location]) -> Images:
         if image is not None:
             found.append(image)
     found.sort(key=lambda image: (image.name, not image.target, image.location))
-    return Images(tuple(found), built, tuple(diagnostics))
+    return Images(tuple(found), built, packed, tuple(diagnostics))
 
 
 def _is_dockerfile(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""What lies in an image: the files of its stages, each with where it comes from, and what it starts.
+"""What lies in an image: the files of its stages, where each comes from, and what it starts.
 
 Part of the extract layer, below :mod:`xref.extract.images`.
 """
@@ -111,9 +111,7 @@ def _from_context(
     return None
 
 
-def _entry(
-    name: str, context: Context
-) -> tuple[tuple[str, Location | None] | None, str]:
+def _entry(name: str, context: Context) -> tuple[tuple[str, Location | None] | None, str]:
     """What the name, or the folder that it begins with, stands for, and the rest of the name."""
     head, rest = name, ""
     while head:
@@ -134,7 +132,7 @@ def _below(origin: FileOrigin, rest: str) -> FileOrigin:
 
 
 def _in_folder(name: str, folder: str, origins: Origins) -> FileOrigin | None:
-    """A file of a context that is a folder of the tree: the Dockerfile's own, or the tree's root."""
+    """A file of a context that is a folder of the tree: the Dockerfile's own, or the root."""
     for start in dict.fromkeys((folder, "")):
         path = posixpath.normpath(posixpath.join(start, name))
         while "*" in path or "?" in path:

@@ -1,7 +1,7 @@
 """Where a file of an image's context comes from: a Go program, the tree, the proxy, or elsewhere.
 
 Part of the extract layer, between the makefiles and :mod:`xref.extract.images`. It follows make's
-rules backwards from a file: a copy leads to what is copied, a ``go build`` to the program's package.
+rules backwards from a file: a copy leads to what is copied, a ``go build`` to the program.
 """
 
 from __future__ import annotations
@@ -9,31 +9,26 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from xref.deployment import FileKind
-from xref.extract.dockerfile import expand
 from xref.extract.files import Files
+from xref.extract.images_fetched import FETCHES, Fetched, fetched_by_make, fetched_by_script
 from xref.extract.makefile import Makefile, RecipeLine, Rule
 from xref.extract.makefile_commands import commands, go_build
-from xref.extract.makefile_text import ATOM_START, is_known
 from xref.model import Location
 
 _DEPTH = 12
 _GO_HINT = re.compile(r"build|install")
 _RUNS_GO = re.compile(rb"(?:\bgo|GO\w*\}?\"?)\s+(?:build|install)\b")
-_FETCHES = re.compile(rb"\b(?:curl|wget|gsutil)\b")
+_PACKAGES = (".deb", ".rpm", ".apk")
 _SHELL_NAMES = (".sh", ".bash")
-_URL = re.compile(r"^\s*(?:export\s+|local\s+)?(\w+)=(\"?)([^\n]*?)\2\s*$", re.M)
-_ATOMS = re.compile(r"\x01[^\x02]*\x02|\$\([^)]*\)|\$\{[^}]*\}")
-# What every release of Istio calls the pin of the proxy's commit, in its list of dependencies.
-_PROXY_PIN = "PROXY_REPO_SHA"
 
 
 @dataclass(frozen=True, slots=True)
 class FileOrigin:
-    """What a file is, in the terms of ``ImageFile``; ``rule`` is the place that makes or copies it."""
+    """What a file is, in the terms of ``ImageFile``; ``rule`` is what makes or copies it."""
 
     kind: FileKind
     subject: str
@@ -49,20 +44,10 @@ class Built:
     rule: Location
 
 
-@dataclass(frozen=True, slots=True)
-class _Fetched:
-    name: str
-    path: str
-    url: str
-    location: Location
-
-
 class Origins:
     """Follows files back through make's rules; ``mains`` are the Go programs by package."""
 
-    def __init__(
-        self, files: Files, makefile: Makefile, mains: Mapping[str, Location]
-    ) -> None:
+    def __init__(self, files: Files, makefile: Makefile, mains: Mapping[str, Location]) -> None:
         self.files = files
         self.makefile = makefile
         self.mains = mains
@@ -103,9 +88,7 @@ class Origins:
 
     def source(self, path: str, rule: Location | None) -> FileOrigin:
         """What a file or folder of the tree is: a script, or another source."""
-        return FileOrigin(
-            FileKind.SCRIPT if self.is_script(path) else FileKind.SOURCE, path, rule
-        )
+        return FileOrigin(FileKind.SCRIPT if self.is_script(path) else FileKind.SOURCE, path, rule)
 
     def is_script(self, path: str) -> bool:
         """Whether a file of the tree is a shell program, by its name or its first line."""
@@ -212,7 +195,7 @@ class Origins:
         seen.add(target)
         for line in self.makefile.commands(target):
             for script in self._run_by(line):
-                if _FETCHES.search(self._script(script)):
+                if FETCHES.search(self._script(script)):
                     return True
         if depth == 0 and self.makefile.recipe(target):
             return False
@@ -227,91 +210,30 @@ class Origins:
                     yield path
 
     def _by_url(self, target: str) -> FileOrigin | None:
-        """A file that is fetched: some variable has its path, and its neighbour the address."""
-        wanted = re.sub(r"/+", "/", target)
-        seen = {wanted}
-        for need, _ in self.makefile.prerequisites(target):
-            seen.add(re.sub(r"/+", "/", need))
-        for fetched in self._urls:
+        """A file that is fetched: some variable of make has its path, its neighbour the address."""
+        needs = [need for need, _ in self.makefile.prerequisites(target)]
+        seen = {re.sub(r"/+", "/", word) for word in (target, *needs)}
+        for fetched in self._fetched:
             if fetched.path in seen:
-                return self._fetched(fetched)
+                return _fetched_origin(fetched)
         return None
 
     @cached_property
-    def _urls(self) -> list[_Fetched]:
-        """The files that make's own variables give both a path and an address."""
-        expander = self.makefile.expander
-        found = []
-        for name, variable in list(expander.variables.items()):
-            path = name[:-4] + "_PATH" if name.endswith("_URL") else ""
-            if path not in expander.variables:
-                continue
-            url, text = expander.value(name), variable.text
-            while (other := re.fullmatch(r"\$[({](\w+)[)}]", text)) and (
-                following := expander.variables.get(other[1])
-            ):
-                if following is variable:
-                    break
-                variable, text = following, following.text
-            if variable.location and re.match(r"https?://", url):
-                where = re.sub(r"/+", "/", expander.value(path))
-                found.append(_Fetched(name, where, url, variable.location))
-        return found
+    def _fetched(self) -> list[Fetched]:
+        return fetched_by_make(self.makefile)
 
     def named(self, word: str) -> FileOrigin | None:
         """A file that a script of the build fetches, told by its name and the address's."""
         name = posixpath.basename(word)
-        if not name or not is_known(name):
-            return None
-        starts = re.compile(re.escape(name) + r"(?:[-_.]|\Z)")
-        found = [
-            fetched
-            for fetched in self._script_urls
-            if starts.match(fetched.url.rstrip("/").rpartition("/")[2])
-        ]
-        urls = [fetched.url for fetched in self._script_urls]
-        found = [
-            fetched
-            for fetched in found
-            if not any(url.startswith(fetched.url.rstrip("/") + "/") for url in urls)
-        ]
-        # The released images hold the release build, where there is one for debugging as well.
-        found.sort(key=lambda fetched: "DEBUG" in fetched.name.upper())
-        return self._fetched(found[0]) if found else None
-
-    @cached_property
-    def _script_urls(self) -> list[_Fetched]:
-        found = []
-        seen: set[str] = set()
-        rules = {id(rule): rule for rules in self.makefile.rules.values() for rule in rules}
-        for rule in rules.values():
+        scripts: dict[str, bytes] = {}
+        for rule in {
+            id(rule): rule for rules in self.makefile.rules.values() for rule in rules
+        }.values():
             for line in rule.recipe:
-                if ".sh" not in line.text:
-                    continue
-                for script in self._run_by(line):
-                    if script not in seen:
-                        seen.add(script)
-                        found += self._urls_of(script)
-        return found
-
-    def _urls_of(self, script: str) -> Iterator[_Fetched]:
-        data = self._script(script)
-        if not _FETCHES.search(data) or b"_URL=" not in data:
-            return
-        text = data.decode("utf-8", "replace")
-        values: dict[str, str] = {}
-        for assignment in _URL.finditer(text):
-            name, value = assignment[1], expand(assignment[3], values)
-            values[name] = value
-            if name.endswith("_URL") and re.match(r"https?://", value):
-                line = text.count("\n", 0, assignment.start(1)) + 1
-                yield _Fetched(name, "", value, self.files.location(script, line))
-
-    def _fetched(self, fetched: _Fetched) -> FileOrigin:
-        behind = self.makefile.expander.behind(fetched.url) + fetched.url
-        if _PROXY_PIN in behind:
-            return FileOrigin(FileKind.BAZEL, "", fetched.location)
-        return FileOrigin(FileKind.FOREIGN, _ATOMS.sub("*", fetched.url), fetched.location)
+                if any(ending in line.text for ending in _SHELL_NAMES):
+                    scripts.update((path, self._script(path)) for path in self._run_by(line))
+        fetched = fetched_by_script(name, scripts, self.files, self.makefile)
+        return _fetched_origin(fetched) if fetched else None
 
     @cached_property
     def _outputs(self) -> dict[str, tuple[str, Location]]:
@@ -324,6 +246,17 @@ class Origins:
                     found[output] = (package, location)
         return found
 
+    def packed(self) -> tuple[str, ...]:
+        """The scripts of the tree that a package for an operating system is made of."""
+        found: set[str] = set()
+        for target in self.makefile.rules:
+            if target.endswith(_PACKAGES):
+                for need, _ in self.makefile.prerequisites(target):
+                    path = self.makefile.path(need)
+                    if path is not None and self.is_script(path):
+                        found.add(path)
+        return tuple(sorted(found))
+
     def built(self) -> tuple[Built, ...]:
         """Every program that make builds, with the first line that does."""
         first: dict[tuple[str, str], Location] = {}
@@ -331,3 +264,8 @@ class Origins:
             key = (package, posixpath.basename(output))
             first[key] = min(location, first.get(key, location))
         return tuple(Built(package, name, rule) for (package, name), rule in sorted(first.items()))
+
+
+def _fetched_origin(fetched: Fetched) -> FileOrigin:
+    kind = FileKind.BAZEL if fetched.proxy else FileKind.FOREIGN
+    return FileOrigin(kind, "" if fetched.proxy else fetched.url, fetched.location)

@@ -1,4 +1,4 @@
-"""Reads a project's makefiles: variables, and explicit rules with their recipes, each with its line.
+"""Reads a project's makefiles: variables, and explicit rules with recipes, each with its line.
 
 Part of the extract layer. It is the part of make that tells what goes into images: assignments,
 conditionals, ``include``, ``define``, ``$(eval)``, rules with several targets, target-specific
@@ -42,7 +42,7 @@ class RecipeLine:
 
 @dataclass(slots=True)
 class Rule:
-    """A rule: its targets, the texts of its prerequisites and recipe, and its first line's place."""
+    """A rule: its targets, the texts of its prerequisites and recipe, its first line's place."""
 
     targets: tuple[str, ...]
     prerequisites: str
@@ -77,7 +77,7 @@ class Makefile:
     made: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _texts: dict[str, str] = field(default_factory=dict)
-    _at: Location = Location("", 0)
+    _at: Location = field(default_factory=lambda: Location("", 0))
     _level: int = 0
 
     def __post_init__(self) -> None:
@@ -311,7 +311,7 @@ class Makefile:
 
 
 def read_makefiles(files: Files) -> Makefile:
-    """Read the makefile at the root of a tree, what it includes, and what it hands over to (``-f``).
+    """Read the makefile at a tree's root, what it includes, and what it hands over to (``-f``).
 
     Too much work is a diagnostic; what was read until then stays.
     """

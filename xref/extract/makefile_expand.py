@@ -1,8 +1,8 @@
 """Variables and functions of make: what a text with ``$(...)`` comes to.
 
-Part of the extract layer, below :mod:`xref.extract.makefile`, which reads the files. Nothing is run:
-what a command would print, and what the environment would hold, stays in the text as an atom. A
-budget of steps and characters and a limit of depth see to it that it always ends.
+Part of the extract layer, below :mod:`xref.extract.makefile`, which reads the files. Nothing is
+run: what a command would print, and what the environment would hold, stays in the text as an atom.
+A budget of steps and characters and a limit of depth see to it that it always ends.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ class Expander:
     """Expands texts with the variables known so far. ``evaluate`` reads the text of an ``$(eval)``:
     it gets the text and the variable whose ``define`` it is a call of, if it is one.
 
-    ``unknown`` has the command or pattern of each atom by its digest. ``assigned`` are the names that some makefile sets anywhere: any other upper-case variable comes
-    from the environment.
+    ``unknown`` has the command or pattern of each atom by its digest. ``assigned`` are the names
+    that some makefile sets anywhere: any other upper-case variable comes from the environment.
     """
 
     evaluate: Callable[[str, Variable | None], None]
@@ -241,7 +241,7 @@ def _closing(text: str, start: int, opening: str) -> int:
 
 
 def _arguments(text: str, count: int) -> list[str]:
-    """The arguments of a function, split at commas outside brackets: ``count`` at most, 0 for any."""
+    """The arguments of a function, split at commas outside brackets; ``count`` 0 is for any."""
     return list(_split(text, count))
 
 
