@@ -18,7 +18,6 @@ from xref.extract.listen.code import Closure, Codebase
 from xref.extract.listen.flow import NO_ENV, Step
 from xref.extract.listen.sites import Site, sites, way_there
 from xref.extract.listen.trace import Text, Tracer
-from xref.golang.packages import Package
 from xref.model import Diagnostic, Location, Program
 
 __all__ = ["Codebase", "Condition", "GoListener", "Listening", "Part", "go_listeners"]
@@ -32,13 +31,14 @@ class Listening:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def go_listeners(program: Program, package: Package, codebase: Codebase) -> Listening:
-    """The listeners of an evaluated program; ``package`` is its main package.
+def go_listeners(program: Program, codebase: Codebase) -> Listening:
+    """The listeners of an evaluated program.
 
     Never raises for what the program's source is. Share ``codebase`` between the programs of a
     release: declarations are parsed once.
     """
-    tracer = Tracer(Closure(codebase, package), program)
+    folder = "" if program.package == "." else program.package
+    tracer = Tracer(Closure(codebase, folder), program)
     listeners: list[GoListener] = []
     diagnostics: list[Diagnostic] = []
     for site in sites(tracer.flow):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from xref.golang import Loader
@@ -22,18 +22,23 @@ from xref.model import Location
 
 Node = Any
 
+_WORD = re.compile(rb"[\w\x80-\xff]")
 _NAMES = frozenset(("identifier", "field_identifier", "type_identifier"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Body:
-    """A parsed top-level declaration; ``scope`` is for what it names in its package."""
+    """A parsed top-level declaration; ``scope`` is for what it names in its package.
+
+    ``types`` keeps what was worked out of its expressions, by their bytes.
+    """
 
     package: Package
     file: SourceFile
     decl: Decl
     root: Node
     scope: Scope
+    types: dict[tuple[int, int], Any] = field(default_factory=dict)
 
     def location(self, node: Node) -> Location:
         """The place of a node of this declaration."""
@@ -44,13 +49,62 @@ class Body:
         return self.root.descendant_for_byte_range(start - self.decl.start, end - self.decl.start)
 
 
+class _OwnPackages(Loader):
+    """The release's own packages alone: what is vendored has no types and no members here.
+
+    No address is kept in a library's field, and to index the libraries would take most of the time.
+    """
+
+    def __init__(self, everything: Loader) -> None:
+        super().__init__(everything.tree, everything.natives, {})
+        self.everything = everything
+
+    def _find(self, path: str) -> Package | None:
+        return self.own(self.everything.package(path))
+
+    def own(self, found: Package | None) -> Package | None:
+        """This loader's twin of a package, which has the same files; None if it is vendored."""
+        if found is None or not (found.own and found.in_tree):
+            return None
+        return Package(found.path, found.files, True, self, in_tree=True)
+
+    def main_package(self, folder: str) -> Package | None:
+        """As the loader of all packages; a main package counts as its own in any case."""
+        found = self.everything.main_package(folder)
+        return Package(found.path, found.files, True, self) if found is not None else None
+
+    def package_name(self, path: str) -> str:
+        """As the loader of all packages, which knows the vendored ones' names."""
+        return self.everything.package_name(path)
+
+
 class Codebase:
-    """A release's declarations, parsed when something first asks for one."""
+    """A release's own declarations, parsed when something first asks for one.
+
+    ``loader`` is the one that the programs were evaluated with; nothing of it is changed.
+    """
 
     def __init__(self, loader: Loader) -> None:
-        self.loader = loader
+        self.everything = loader
+        self.loader = _OwnPackages(loader)
         self._bodies: dict[tuple[str, int], Body] = {}
         self._starts: dict[str, list[Decl]] = {}
+        self._offsets: dict[tuple[str, str], list[int]] = {}
+
+    def offsets(self, file: SourceFile, name: str) -> list[int]:
+        """Where a name stands in a file as a whole word, in comments and texts too."""
+        key = (file.path, name)
+        found = self._offsets.get(key)
+        if found is None:
+            data, needle = file.data, name.encode()
+            found = self._offsets[key] = []
+            at = data.find(needle)
+            while at >= 0:
+                end = at + len(needle)
+                if not (_WORD.match(data, at - 1) if at else None) and not _WORD.match(data, end):
+                    found.append(at)
+                at = data.find(needle, end)
+        return found
 
     def around(self, package: Package, file: SourceFile, offset: int) -> Body | None:
         """The declaration that holds a byte of a file."""
@@ -84,16 +138,30 @@ class Codebase:
 
 
 class Closure:
-    """A program's own packages: of its import closure, those that are not vendored."""
+    """A program's own packages: of its import closure, those that are not vendored.
 
-    def __init__(self, codebase: Codebase, main: Package) -> None:
+    ``folder`` is that of its main package; a program without files has none.
+    """
+
+    def __init__(self, codebase: Codebase, folder: str) -> None:
         self.codebase = codebase
         loader = codebase.loader
-        self.packages = [p for p in loader.closure(main) if p.own and p.in_tree or p is main]
+        main = loader.main_package(folder)
+        self.packages = loader.closure(main) if main is not None else []
         self.files = {f.path: (p, f) for p in self.packages for f in p.files}
         loader.tree.load(f for _, f in self.files.values())
         self._beyond: dict[str, list[Package]] = {}
         self._mentions: dict[tuple[str, str], list[tuple[Body, Node]]] = {}
+
+    def home(self, path: str, here: Package) -> Package | None:
+        """The package of that import path, seen from a package (which may be ``main`` itself).
+
+        A vendored one is found too: for its constants.
+        """
+        if here.path == path:
+            return here
+        own = self.codebase.loader.package(path)
+        return own if own is not None else self.codebase.everything.package(path)
 
     def importers(self, package: Package) -> list[Package]:
         """The package itself and those that import it, at however many removes."""
@@ -109,27 +177,32 @@ class Closure:
             self._beyond[package.path] = found
         return found
 
-    def mentions(self, name: str, home: Package) -> list[tuple[Body, Node]]:
-        """Where code mentions a name that is declared in ``home``, or a field or method there."""
-        key = (name, home.path)
+    def mentions(
+        self, name: str, home: Package, anywhere: bool = False
+    ) -> list[tuple[Body, Node]]:
+        """Where code mentions a name that is declared in ``home``, or a field or method there.
+
+        ``anywhere`` is for methods, which may be called through an interface by packages that
+        know nothing of ``home``.
+        """
+        exported = name[:1].isupper()
+        key = (name, "" if anywhere and exported else home.path)
         found = self._mentions.get(key)
         if found is None:
-            exported = name[:1].isupper()
             packages = self.importers(home) if exported else [home]
-            pattern = re.compile(rb"(?<![\w\x80-\xff])" + name.encode() + rb"(?![\w\x80-\xff])")
-            found = self._mentions[key] = list(self.matches(pattern, packages))
+            packages = self.packages if anywhere and exported else packages
+            found = self._mentions[key] = list(self.named(name, packages))
         return found
 
-    def matches(
-        self, pattern: re.Pattern[bytes], packages: Iterable[Package]
-    ) -> Iterator[tuple[Body, Node]]:
-        """The identifiers in code that a pattern matches, each with its declaration."""
+    def named(self, name: str, packages: Iterable[Package]) -> Iterator[tuple[Body, Node]]:
+        """The identifiers of that name in the packages' code, each with its declaration."""
+        size = len(name.encode())
         for package in packages:
             for file in package.files:
-                for match in pattern.finditer(file.data):
-                    body = self.codebase.around(package, file, match.start())
+                for start in self.codebase.offsets(file, name):
+                    body = self.codebase.around(package, file, start)
                     if body is not None:
-                        node = body.at(match.start(), match.end())
+                        node = body.at(start, start + size)
                         if node is not None and node.type in _NAMES:
                             yield body, node
 

@@ -100,8 +100,7 @@ class Flow:
 
     def _package_writes(self, key: VariableKey, node: Node, body: Body) -> Iterator[Step | None]:
         """What a package's variable or constant is set to."""
-        loader = self.closure.codebase.loader
-        home = body.package if body.package.path == key[1] else loader.package(key[1])
+        home = self.closure.home(key[1], body.package)
         if home is None:
             return
         for file, decl in home.decls.get(key[3], ()):
@@ -148,12 +147,21 @@ class Flow:
             yield from self.uses(function.node, function.body, depth)
             return
         decl, home = function.body.decl, function.body.package
-        for body, mention in self.closure.mentions(decl.name, home):
+        for body, mention in self.closure.mentions(decl.name, home, decl.kind == "method"):
             whole = _whole(mention)
             if mention.parent == body.root or is_key(mention):
                 continue
             if self._means(whole, body, function):
                 yield from self.uses(whole, body, depth)
+
+    def may_mean(self, mention: Node, body: Body, function: Function) -> bool:
+        """As a mention of its name goes: whether it may stand for a declared function."""
+        whole = _whole(mention)
+        if function.body.decl.kind == "method" and whole.type == "selector_expression":
+            operand = whole.child_by_field_name("operand")
+            if imported(operand, body) is None and type_at(operand, body) is None:
+                return True
+        return self._means(whole, body, function)
 
     def _means(self, node: Node, body: Body, function: Function) -> bool:
         """Whether an expression stands for a declared function."""
@@ -231,7 +239,7 @@ class Flow:
         if key[0] == "field":
             home = self.closure.files[key[1]][0] if key[1] in self.closure.files else None
         else:
-            home = next((p for p in self.closure.packages if p.path == key[1]), None)
+            home = self.closure.home(key[1], body.package)
         for place, mention in self.closure.mentions(key[3], home) if home is not None else ():
             whole = _whole(mention)
             if not is_key(mention) and variable_key(whole, place) == key:

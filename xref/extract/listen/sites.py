@@ -5,7 +5,6 @@ Part of the listen extractor.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,10 +13,9 @@ from xref.extract.listen.flow import NO_ENV, Flow, Function, Step
 from xref.extract.listen.names import function_of
 from xref.extract.listen.typing import imported, type_at
 from xref.golang import types as T
+from xref.golang.packages import Package
 
-_CANDIDATE = re.compile(
-    rb"(?<=\.)(?:Listen|ListenTCP|ListenUnix|ListenAndServe|ListenAndServeTLS)(?![\w\x80-\xff])"
-)
+_NAMES = ("Listen", "ListenTCP", "ListenUnix", "ListenAndServe", "ListenAndServeTLS")
 # The position of the address among the arguments.
 _FUNCTIONS = {
     ("net", "Listen"): 1,
@@ -48,17 +46,18 @@ class Site:
 def sites(flow: Flow) -> Iterator[Site]:
     """The places in a program's own code that listen, those that nothing calls left out."""
     closure = flow.closure
+    reach = Reach(flow)
     seen: set[tuple[str, int]] = set()
-    for body, name in closure.matches(_CANDIDATE, closure.packages):
+    for body, name in (found for n in _NAMES for found in closure.named(n, closure.packages)):
         for site in _sites_of(flow, name.parent, body):
             key = (site.body.file.path, site.body.decl.start + int(site.call.start_byte))
-            if key not in seen and reached(flow, site.call, site.body):
+            if key not in seen and reach.reached(site.body):
                 seen.add(key)
                 yield site
 
 
 def _sites_of(flow: Flow, node: Node, body: Body) -> Iterator[Site]:
-    if node.type != "selector_expression":
+    if node is None or node.type != "selector_expression":
         return
     operand, name = node.child_by_field_name("operand"), node.child_by_field_name("field")
     path = imported(operand, body)
@@ -83,29 +82,73 @@ def _sites_of(flow: Flow, node: Node, body: Body) -> Iterator[Site]:
         yield Site(call, body, arguments(call)[position])
 
 
-def reached(flow: Flow, node: Node, body: Body) -> bool:
-    """Whether anything leads to a place: what nothing in the program mentions is never run.
+class Reach:
+    """What of a program's code can be run at all: what nothing leads to from ``main`` is not.
 
-    A method counts as mentioned where any selector has its name; an exported one may be called
-    through an interface of another package.
+    A function is led to by any mention of it; a method by a selector on a value of its type, of an
+    interface that the type fulfils, or of a type that is not known. Where there is none, a library
+    may call the method through an interface of its own: then what names the type leads to it.
     """
-    left = [body]
-    seen: set[tuple[str, int]] = set()
-    while left and len(seen) < _MOST_CALLERS:
-        at = left.pop()
-        decl = at.decl
-        key = (at.file.path, decl.start)
-        if key in seen:
-            continue
-        seen.add(key)
-        started = decl.name == "init" or (decl.name == "main" and at.package.name == "main")
-        if decl.kind not in ("func", "method") or (decl.kind == "func" and started):
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self._known: dict[tuple[str, int], bool] = {}
+
+    def reached(self, body: Body) -> bool:
+        """Whether anything leads to a declaration; True if that takes too long to tell."""
+        left, seen = [body], {_key(body)}
+        while left:
+            at = left.pop()
+            known = self._known.get(_key(at))
+            if known or (known is None and self._starts(at)) or len(seen) > _MOST_CALLERS:
+                self._known[_key(body)] = True
+                return True
+            for other in self._leading(at) if known is None else ():
+                if self._starts(other) or self._known.get(_key(other)):
+                    self._known[_key(body)] = True
+                    return True
+                if _key(other) not in seen:
+                    seen.add(_key(other))
+                    left.append(other)
+        for key in seen:
+            self._known[key] = False
+        return False
+
+    def _starts(self, body: Body) -> bool:
+        decl = body.decl
+        if decl.kind not in ("func", "method"):
             return True
-        mentions = [b for b, _ in flow.closure.mentions(decl.name, at.package) if b is not at]
-        if not mentions and decl.kind == "method" and decl.name[:1].isupper():
-            return True
-        left += mentions
-    return bool(left)
+        main = decl.name == "main" and body.package.name == "main"
+        return decl.kind == "func" and (decl.name == "init" or main)
+
+    def _leading(self, body: Body) -> Iterator[Body]:
+        """The declarations that mention a function."""
+        function, decl = Function(body.root, body), body.decl
+        found = False
+        method = decl.kind == "method"
+        for place, mention in self.flow.closure.mentions(decl.name, body.package, method):
+            if place is not body and self.flow.may_mean(mention, place, function):
+                found = True
+                yield place
+        if not found and method and decl.name[:1].isupper():
+            for place, mention in self.flow.closure.mentions(decl.receiver, body.package):
+                own = place.decl.kind == "type" or place.decl.receiver == decl.receiver
+                if not own and _is_of(mention, place, body.package):
+                    yield place
+
+
+def _is_of(mention: Node, body: Body, home: Package) -> bool:
+    """Whether the mention of a type's name means the type of that package."""
+    if mention.type != "type_identifier":
+        return False
+    if mention.parent.type != "qualified_type":
+        return body.package is home
+    qualifier = mention.parent.named_children[0]
+    return body.package.imported(body.file, text(qualifier)) == home.path
+
+
+def _key(body: Body) -> tuple[str, int]:
+    return body.file.path, body.decl.start
 
 
 def way_there(flow: Flow, site: Site) -> Iterator[Step]:

@@ -1,6 +1,7 @@
 """The static type of an expression, as far as finding fields and methods needs it.
 
-Part of the listen extractor; types are the interpreter's. What is not worked out is None.
+Part of the listen extractor; types are the interpreter's. What is not worked out is None; what
+comes of a package whose source is not there (the standard library) is of a type without members.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from xref.golang.packages import Package
 from xref.golang.typexpr import denoted, signature, type_of
 
 _DEEPEST = 30
+FOREIGN = T.Unresolved("it comes of a package whose source is not there")
 _BASIC = {
     "interpreted_string_literal": T.STRING,
     "raw_string_literal": T.STRING,
@@ -35,10 +37,16 @@ def imported(node: Node, body: Body) -> str | None:
 
 def type_at(node: Node, body: Body, depth: int = 0) -> T.Type | None:
     """The type of an expression; None where it is not worked out."""
-    found = _type(node, body, depth)
+    key = (int(node.start_byte), int(node.end_byte))
+    if key in body.types:
+        found = body.types[key]
+    else:
+        found = _type(node, body, depth)
+        if found is not None or depth == 0:
+            body.types[key] = found
     if found is None or isinstance(found, tuple):
         return None
-    return None if found.kind == "unresolved" else found
+    return None if found.kind == "unresolved" and found is not FOREIGN else found
 
 
 Types = T.Type | tuple[T.Type, ...] | None
@@ -139,7 +147,7 @@ def _assigned_type(
     found = _type(values[0], body, depth + 1)
     if isinstance(found, tuple):
         return found[at] if at < len(found) else None
-    return found if at == 0 else None
+    return found if at == 0 or found is FOREIGN else None
 
 
 def _package_level(package: Package, name: str, depth: int) -> Types:
@@ -169,11 +177,23 @@ def _selector_type(node: Node, body: Body, depth: int) -> Types:
     path = imported(operand, body)
     if path is not None:
         package = body.package.loader.package(path)
-        return _package_level(package, name, depth + 1) if package is not None else None
+        if package is None or name not in package.decls:
+            return FOREIGN
+        return _package_level(package, name, depth + 1)
     found = member(operand, name, body, depth)
+    if found is None and _is_foreign(type_at(operand, body, depth + 1)):
+        return FOREIGN
     if isinstance(found, T.Field):
         return found.type
     return found.func_type if found is not None else None
+
+
+def _is_foreign(t: T.Type | None) -> bool:
+    """Whether nothing is known of a type's fields and methods, since it has no source."""
+    if t is None:
+        return False
+    under = t.under.elem.under if isinstance(t.under, T.Pointer) else t.under
+    return isinstance(under, T.Unresolved) and (under is FOREIGN or isinstance(t, T.Named))
 
 
 def member(operand: Node, name: str, body: Body, depth: int = 0) -> T.Field | FuncCode | None:
@@ -202,6 +222,8 @@ def _call_type(node: Node, body: Body, depth: int) -> Types:
         made = denoted(given[0], body.scope)
         return T.pointer_to(made) if name == "new" and made is not None else made
     found = type_at(function, body, depth + 1)
+    if found is FOREIGN:
+        return conversion(node, body) or FOREIGN
     under = found.under if found is not None else None
     if isinstance(under, T.Func):
         return under.results[0] if len(under.results) == 1 else under.results
