@@ -1,0 +1,38 @@
+"""All functions by name.
+
+Top of ``template.functions``.
+"""
+
+from __future__ import annotations
+
+from xref.template.functions import (
+    builtins,
+    choices,
+    encoding,
+    lists,
+    maps,
+    numbers,
+    patterns,
+    templates,
+    text,
+    versions,
+)
+from xref.template.functions.registry import Function
+
+FUNCTIONS: dict[str, Function] = {
+    name: function
+    for module in (
+        lists,
+        builtins,
+        choices,
+        encoding,
+        maps,
+        numbers,
+        patterns,
+        templates,
+        text,
+        versions,
+    )
+    for name, function in module.LIBRARY.functions.items()
+}
+"""``slice`` is sprig's in helm, which takes lists; Go's own is not seen there."""

@@ -1,0 +1,85 @@
+"""Renders a template of a set: the text as Go gives it, in pieces, with what other values would give.
+
+The door of ``template``: :class:`TemplateSet` takes what ``parser.parse`` gives, :func:`render`
+executes one of its templates. Knows nothing of charts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from xref.model import Diagnostic
+from xref.template import execute
+from xref.template.errors import ExecError, GhostsExhausted, LoopExit
+from xref.template.functions.all import FUNCTIONS
+from xref.template.functions.registry import Function
+from xref.template.nodes import Definition, Parsed
+from xref.template.run import Budget, Piece, Run
+from xref.template.values import track
+
+DEFAULT_BUDGET = Budget()
+
+
+@dataclass(slots=True)
+class TemplateSet:
+    """All templates that can call each other, by name. ``functions`` are known besides the usual."""
+
+    templates: dict[str, Definition] = field(default_factory=dict)
+    functions: Mapping[str, Function] = field(default_factory=dict)
+
+    def add(self, parsed: Parsed) -> None:
+        """Add a file and what it defines. A later definition wins, unless it is empty."""
+        for definition in (*parsed.defines, parsed.main):
+            if _holds_something(definition) or definition.name not in self.templates:
+                self.templates[definition.name] = definition
+
+
+def _holds_something(definition: Definition) -> bool:
+    return any(getattr(node, "text", "x").strip() for node in definition.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a template gives. The text is that of the active pieces, joined.
+
+    ``read`` are the paths of all values that anything read, ghosts included; a map or list that is
+    used as a whole counts with everything below it. ``complete`` is False where an error or the budget
+    stopped the file: the diagnostics tell where.
+    """
+
+    pieces: tuple[Piece, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    read: frozenset[str]
+    complete: bool
+
+    @property
+    def text(self) -> str:
+        """The output."""
+        return "".join([piece.text for piece in self.pieces if piece.active])
+
+
+def render(
+    template_set: TemplateSet, name: str, data: Any, *, budget: Budget = DEFAULT_BUDGET
+) -> Rendered:
+    """Execute the template ``name`` with ``data`` as its dot.
+
+    ``data`` is what ``values.track`` gives, or plain data, whose paths then begin at the root.
+    Changes that templates make to tracked data (``set``) stay in it. Raises KeyError if there is no
+    such template.
+    """
+    definition = template_set.templates[name]
+    functions = {**FUNCTIONS, **template_set.functions} if template_set.functions else FUNCTIONS
+    run = Run(template_set.templates, functions, budget, definition.file)
+    complete = False
+    try:
+        execute.enter(run, definition, track(data), ())
+        complete = True
+    except ExecError as error:
+        run.say(error.message, error.file, error.line)
+    except RecursionError:
+        run.say("templates or values are nested too deeply")
+    except (GhostsExhausted, LoopExit):
+        run.say("the budget is out")
+    return Rendered(tuple(run.pieces), tuple(run.diagnostics), frozenset(run.read), complete)

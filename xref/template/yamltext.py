@@ -1,0 +1,347 @@
+"""YAML as the charts' tools read and write it: by way of JSON, and so with float64 numbers.
+
+Part of ``template``, above ``formatting``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from xref.template.formatting import general, json_float, strval
+from xref.template.values import DEEPEST, List, Map, plain_key
+
+NOT_STRINGS = re.compile(
+    r"""(?:
+      |~|null|Null|NULL
+      |y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF
+      |[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|<<
+      |[-+]?[0-9][0-9_]*|[-+]?0[xX][0-9a-fA-F_]+|[-+]?0[bB][01_]+|[-+]?0o[0-7_]+
+      |[-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?
+      |[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
+      |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]*)?
+        (?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?)?
+    )\Z""",
+    re.VERBOSE,
+)
+"""Texts that would not be read back as strings if they stood plain."""
+
+PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[\-?:](?=[^\s])")
+WIDTH = 80
+BREAKS = re.compile(r"(?<=[^ ]) (?=[^ ])")
+NUMBER_PARTS = re.compile(r"\d+|\D")
+TEXT_LIKE = re.compile(r"[\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*\Z")
+
+
+def to_yaml(value: Any) -> str:
+    """``value`` in block style, keys sorted, without the final line break. Raises ValueError."""
+    return "\n".join(_lines(value, 0, 0))
+
+
+def _lines(value: Any, indent: int, depth: int) -> list[str]:
+    """The lines of a value whose maps and lists begin in the column ``indent``."""
+    if depth > DEEPEST:
+        raise ValueError("a value is nested too deeply")
+    pad = " " * indent
+    if isinstance(value, dict) and value:
+        return [
+            line
+            for key in sorted(value, key=sort_key)
+            for line in _entry(f"{pad}{_key(key)}:", value[key], indent, depth)
+        ]
+    if isinstance(value, list) and value:
+        return [line for item in value for line in _item(item, indent, depth)]
+    return scalar(value, indent, indent)
+
+
+def _entry(head: str, value: Any, indent: int, depth: int) -> Iterator[str]:
+    if isinstance(value, (dict, list)) and value:
+        yield head
+        yield from _lines(value, indent + 2 * isinstance(value, dict), depth + 1)
+        return
+    first, *rest = scalar(value, len(head) + 1, indent + 2)
+    yield f"{head} {first}"
+    yield from rest
+
+
+def _item(value: Any, indent: int, depth: int) -> Iterator[str]:
+    if isinstance(value, (dict, list)) and value:
+        first, *rest = _lines(value, indent + 2, depth + 1)
+        first = first[indent + 2 :]
+    else:
+        first, *rest = scalar(value, indent + 2, indent + 2)
+    yield f"{' ' * indent}- {first}"
+    yield from rest
+
+
+def _key(text: str) -> str:
+    if "\n" in text:
+        return _double_quoted(text)
+    return scalar(text, -WIDTH * 1000, 0)[0]
+
+
+def scalar(value: Any, column: int, indent: int) -> list[str]:
+    """The lines of a scalar or empty container that begins at ``column``; the others at ``indent``."""
+    if value is None:
+        return ["null"]
+    if isinstance(value, bool):
+        return ["true" if value else "false"]
+    if isinstance(value, int):
+        return [str(int(value))]
+    if isinstance(value, float):
+        return [_float(value)]
+    if isinstance(value, dict):
+        return ["{}"]
+    if isinstance(value, list):
+        return ["[]"]
+    return _string(strval(value), column, indent)
+
+
+def _float(value: float) -> str:
+    """A float that came through JSON: an integer where it is one."""
+    text = json_float(value)
+    if "e" not in text and "." not in text and abs(value) < 1 << 63:
+        return text
+    return general(value)
+
+
+def _string(text: str, column: int, indent: int) -> list[str]:
+    if NOT_STRINGS.match(text):
+        return [_double_quoted(text)]
+    if "\n" in text and _block_allowed(text):
+        return _block(text, indent)
+    if not TEXT_LIKE.match(text) or "\n" in text:
+        return [_double_quoted(text)]
+    if _plain_allowed(text):
+        return _folded(text, column, indent)
+    return _folded("'" + text.replace("'", "''") + "'", column, indent)
+
+
+def _folded(text: str, column: int, indent: int) -> list[str]:
+    """``text`` with line breaks at the single blanks that stand beyond the usual width."""
+    if column + len(text) <= WIDTH or " " not in text:
+        return [text]
+    lines: list[str] = []
+    pad, start = "", 0
+    for match in BREAKS.finditer(text):
+        at = match.start()
+        if column + at - start > WIDTH:
+            lines.append(pad + text[start:at])
+            pad, start, column = " " * indent, at + 1, indent
+    return [*lines, pad + text[start:]]
+
+
+def _plain_allowed(text: str) -> bool:
+    if text[0] in " \t" or text[-1] in " \t" or text.startswith(("---", "...")):
+        return False
+    return (
+        PLAIN.match(text) is not None
+        and ": " not in text
+        and not text.endswith(":")
+        and " #" not in text
+        and "\t" not in text
+    )
+
+
+def _block_allowed(text: str) -> bool:
+    """Whether a text of several lines can stand as a literal block."""
+    return TEXT_LIKE.match(text) is not None and " \n" not in text and text[-1] not in " \t"
+
+
+def _block(text: str, indent: int) -> list[str]:
+    """A literal block: the indentation is named if the text begins with blanks."""
+    pad = " " * (indent or 2)
+    hint = "2" if text[0] in " \n" else ""
+    body = text.rstrip("\n")
+    chomp = "-" if body == text else "" if text == body + "\n" else "+"
+    lines = (text[:-1] if text.endswith("\n") else text).split("\n")
+    return [f"|{hint}{chomp}", *(pad + line if line else "" for line in lines)]
+
+
+ESCAPES = {
+    "\0": r"\0",
+    "\a": r"\a",
+    "\b": r"\b",
+    "\t": r"\t",
+    "\n": r"\n",
+    "\v": r"\v",
+    "\f": r"\f",
+    "\r": r"\r",
+    "\x1b": r"\e",
+    '"': r"\"",
+    "\\": "\\\\",
+    "\x85": r"\N",
+    "\xa0": r"\_",
+    "\u2028": r"\L",
+    "\u2029": r"\P",
+}
+
+
+def _double_quoted(text: str) -> str:
+    found = []
+    for character in text:
+        code = ord(character)
+        if character in ESCAPES and character != "\xa0":
+            found.append(ESCAPES[character])
+        elif TEXT_LIKE.match(character) or code > 0xFFFF:
+            found.append(character)
+        elif code <= 0xFF:
+            found.append(f"\\x{code:02X}")
+        else:
+            found.append(f"\\u{code:04X}")
+    return f'"{"".join(found)}"'
+
+
+def sort_key(text: str) -> list[tuple[int, int, str]]:
+    """The order of keys: letters after other signs, runs of digits as numbers."""
+    found: list[tuple[int, int, str]] = []
+    for part in NUMBER_PARTS.findall(text):
+        if part.isdigit() and part.isascii():
+            found.append((1, int(part[:18]), part))
+        else:
+            found.append((2 if part.isalpha() else 0, 0, part))
+    return found
+
+
+def to_json(value: Any, indent: str = "", escape_html: bool = True) -> str:
+    """``value`` as Go's encoder writes JSON, indented by ``indent`` if it is any. Raises ValueError."""
+    return _json(value, indent, "\n" if indent else "", escape_html, 0)
+
+
+def _json(value: Any, indent: str, line: str, escape: bool, depth: int) -> str:
+    if depth > DEEPEST:
+        raise ValueError("a value is nested too deeply")
+    if isinstance(value, float):
+        return json_float(value)
+    if isinstance(value, bool) or value is None:
+        return json.dumps(value)
+    if isinstance(value, int):
+        return str(int(value))
+    inner = line + indent
+    if isinstance(value, dict):
+        colon = ": " if indent else ":"
+        items = [
+            _json_string(k, escape) + colon + _json(value[k], indent, inner, escape, depth + 1)
+            for k in sorted(value)
+        ]
+        return "{" + inner + ("," + inner).join(items) + line + "}" if items else "{}"
+    if isinstance(value, list):
+        items = [_json(v, indent, inner, escape, depth + 1) for v in value]
+        return "[" + inner + ("," + inner).join(items) + line + "]" if items else "[]"
+    return _json_string(strval(value), escape)
+
+
+def _json_string(text: str, escape: bool) -> str:
+    found = json.dumps(text, ensure_ascii=False)
+    if escape:
+        for sign in "<>&":
+            found = found.replace(sign, f"\\u{ord(sign):04x}")
+    return found.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029").replace("\x7f", "\x7f")
+
+
+class _Loader(yaml.CSafeLoader):
+    """Reads YAML 1.1 as Go's library does: no dates, no numbers to the base of 60."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _pattern, _tag, _first in (
+    (
+        r"(?:y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE|n|N|no|No|NO|off|Off|OFF|false|False|FALSE)\Z",
+        "bool",
+        "yYoOtTnNfF",
+    ),
+    (r"(?:~|null|Null|NULL|)\Z", "null", ["~", "n", "N", ""]),
+    (
+        r"(?:[-+]?(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|0o[0-7_]+|[0-9][0-9_]*))\Z",
+        "int",
+        "-+0123456789",
+    ),
+    (
+        r"(?:[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?"
+        r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z",
+        "float",
+        "-+0123456789.",
+    ),
+    (r"(?:<<)\Z", "merge", "<"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+
+
+def _bool(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> bool:
+    return str(node.value).lower() in ("y", "yes", "on", "true")
+
+
+def _int(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> float | str:
+    text = str(node.value).replace("_", "")
+    digits = text.lstrip("+-")
+    try:
+        octal = len(digits) > 1 and digits[0] == "0" and digits.isdigit()
+        value = int(digits, 8) if octal else int(digits, 0)
+    except ValueError:
+        return float(digits) if digits.isdigit() else str(node.value)
+    return float(-value if text.startswith("-") else value)
+
+
+def _number(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> float:
+    text = str(node.value).replace("_", "").lower()
+    if text.endswith(("inf", "nan")):
+        raise ValueError(f"json: unsupported value: {node.value}")
+    return float(text)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:bool", _bool)
+_Loader.add_constructor("tag:yaml.org,2002:int", _int)
+_Loader.add_constructor("tag:yaml.org,2002:float", _number)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: node.value)
+
+
+def from_yaml(text: str) -> Any:
+    """The value of the first document, numbers as floats, keys as texts. Raises ValueError."""
+    if text.count("*") > 50 and text.count("&") > 5:
+        _refuse_bomb(text)
+    loader = _Loader(text)
+    try:
+        value = loader.get_data() if loader.check_data() else None
+    except (yaml.YAMLError, RecursionError, TypeError) as error:
+        reason = " ".join(str(error).split())
+        raise ValueError(f"error converting YAML to JSON: {reason}") from error
+    finally:
+        loader.dispose()
+    return jsonlike(value, [200_000])
+
+
+def _refuse_bomb(text: str) -> None:
+    if len(re.findall(r"(?:^|[\s\[,:])\*\w", text)) > 2000:
+        raise ValueError("YAML with too many aliases")
+
+
+def jsonlike(value: Any, left: list[int], depth: int = 0) -> Any:
+    """``value`` as JSON has it; ``left`` is how many nodes it may still have. Raises ValueError."""
+    left[0] -= 1
+    if left[0] < 0 or depth > DEEPEST:
+        raise ValueError("YAML is too large or nested too deeply")
+    if isinstance(value, dict):
+        return Map((plain_key(k), jsonlike(v, left, depth + 1)) for k, v in value.items())
+    if isinstance(value, (list, tuple)):
+        return List(jsonlike(v, left, depth + 1) for v in value)
+    if isinstance(value, (str, bool)) or value is None:
+        return value
+    if isinstance(value, (int, float)):
+        number = float(value)
+        if not math.isfinite(number):
+            raise ValueError("json: unsupported value")
+        return number
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def from_json(text: str) -> Any:
+    """The value of a JSON text, numbers as floats. Raises ValueError."""
+    try:
+        return jsonlike(json.loads(text), [200_000])
+    except RecursionError as error:
+        raise ValueError("JSON is nested too deeply") from error
