@@ -295,7 +295,7 @@ class Filter:
 
     ``target`` is the Bazel label that brings it (``location`` its line), ``folder`` its sources,
     ``named`` where its registered name is written, ``registered`` where it is registered; ``kind``
-    is ``http``, ``network`` or ``listener``.
+    is ``http``, ``network``, ``listener``, or ``wasm`` for a plugin of Envoy's WebAssembly filter.
     """
 
     name: str
@@ -312,8 +312,9 @@ class Proxy:
     """The proxy that a release pins: its repository, commit and binary.
 
     ``pinned`` is the line of the release that names the commit. ``target`` is the Bazel label of the
-    Envoy binary (its rule at ``location``), ``name`` the binary's. ``libraries`` are the source folders
-    of the mixer client. ``envoy`` is the commit of Envoy itself, named at ``envoy_pinned``.
+    Envoy binary (its rule at ``location``), ``name`` the binary's (given at ``named``).
+    ``libraries`` are the source folders of the mixer client. ``envoy`` is the commit of Envoy
+    itself, named at ``envoy_pinned``.
     """
 
     repo: str
@@ -327,6 +328,7 @@ class Proxy:
     filters: tuple[Filter, ...] = ()
     libraries: tuple[Location, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    named: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

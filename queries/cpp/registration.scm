@@ -1,35 +1,25 @@
-; A factory that registers itself when the binary starts:
+; What may be a factory that registers itself when the binary starts:
 ;   static Registry::RegisterFactory<Factory, Category> registered_;
 ;   REGISTER_FACTORY(Factory, Category);
 ;   RegisterNullVmPluginFactory registered_("name", [] { ... });
-;   REGISTER_WASM_EXTENSION(Extension);
+; Kept this simple because each further step of a pattern takes long to compile with this grammar.
 (template_type
   name: (type_identifier) @kind
-  arguments: (template_argument_list
-    . (type_descriptor) @factory
-    . (type_descriptor) @category)
+  arguments: (template_argument_list) @arguments
   (#eq? @kind "RegisterFactory")) @definition.registration
 
 (call_expression
   function: (identifier) @kind
-  arguments: (argument_list
-    . (_) @factory
-    . (_) @category)
-  (#match? @kind "^([A-Z]+_)?REGISTER_FACTORY$")) @definition.registration
+  arguments: (argument_list) @arguments
+  (#match? @kind "^([A-Z]+_)?REGISTER_[A-Z_]+$")) @definition.registration
 
 (function_declarator
   declarator: (identifier) @kind
-  parameters: (parameter_list
-    . (parameter_declaration) @factory
-    . (parameter_declaration) @category)
-  (#match? @kind "^([A-Z]+_)?REGISTER_FACTORY$")) @definition.registration
+  parameters: (parameter_list) @arguments
+  (#match? @kind "^([A-Z]+_)?REGISTER_[A-Z_]+$")) @definition.registration
 
 (declaration
-  type: [(type_identifier) (qualified_identifier)] @kind
+  type: (_) @kind
   declarator: (init_declarator
-    value: (argument_list . (_) @registered))
+    value: (argument_list) @plugin)
   (#match? @kind "(^|::)Register\\w+PluginFactory$")) @definition.registration
-
-(call_expression
-  function: (identifier) @kind
-  (#match? @kind "^REGISTER_[A-Z_]+_EXTENSION$")) @definition.registration

@@ -57,6 +57,7 @@ class Workspace:
         self.files = files
         self.diagnostics: list[Diagnostic] = []
         self._read: dict[str, RuleFile | None] = {}
+        self._inside: dict[str, list[str]] = {}
         root = self.root()
         self._name = (
             next((t.name for t in root.targets.values() if t.kind == "workspace"), "")
@@ -131,14 +132,15 @@ class Workspace:
     def _globbed(self, package: str, glob: Glob) -> list[str]:
         """The files below a package, and in no package below it, that a glob stands for."""
         folder = f"{package}/" if package else ""
-        inside = [
-            path.removeprefix(folder)
-            for path in sorted(self.files.blobs)
-            if path.startswith(folder) and self._package_of(path) == package
-        ]
+        if package not in self._inside:
+            self._inside[package] = [
+                path.removeprefix(folder)
+                for path in sorted(self.files.blobs)
+                if path.startswith(folder) and self._package_of(path) == package
+            ]
         return [
             path
-            for path in inside
+            for path in self._inside[package]
             if any(_globs(pattern, path) for pattern in glob.patterns)
             and not any(_globs(pattern, path) for pattern in glob.without)
         ]

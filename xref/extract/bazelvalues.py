@@ -13,6 +13,7 @@ from tree_sitter import Node
 
 _DEFAULT = "//conditions:default"
 _MOST_STEPS = 20_000
+_DEEPEST_SUM = 200
 _ENDLESS = "an expression without end"
 
 
@@ -45,12 +46,23 @@ Constants = Mapping[str, Node]
 """The variables of a file: their names, and the expressions that they stand for."""
 
 
+class _Steps:
+    """How much of an expression may still be looked at."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def take(self) -> bool:
+        """Whether one more may be, which then is counted."""
+        self.left -= 1
+        return self.left >= 0
+
+
 def strings(node: Node, constants: Constants) -> Iterator[Text | Glob | Gap]:
     """The strings of a list, or of what gives one; a lone string counts as a list of one."""
     stack = [node]
-    for _ in range(_MOST_STEPS):
-        if not stack:
-            return
+    steps = _Steps(_MOST_STEPS)
+    while stack and steps.take():
         node = stack.pop()
         kind = node.type
         if kind in ("list", "tuple", "parenthesized_expression"):
@@ -59,14 +71,11 @@ def strings(node: Node, constants: Constants) -> Iterator[Text | Glob | Gap]:
         elif kind in ("binary_operator", "concatenated_string") and _joins(node):
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
             if left is None or right is None or _is_text(node, constants):
-                found = joined(node, constants)
-                yield found
-                if isinstance(found, Gap) and found.reason == _ENDLESS:
-                    return
+                yield joined(node, constants, steps)
             else:
                 stack += [right, left]
         elif kind == "string":
-            yield joined(node, constants)
+            yield joined(node, constants, steps)
         elif kind == "identifier" and _told(node) in constants:
             stack.append(constants[_told(node)])
         elif kind == "call" and (arm := _default_arm(node)) is not None:
@@ -75,15 +84,15 @@ def strings(node: Node, constants: Constants) -> Iterator[Text | Glob | Gap]:
             yield _glob(node, constants)
         else:
             yield Gap(f"{_shortened(node)} is not worked out", _line(node))
-    yield Gap(_ENDLESS, _line(node))
+    if stack:
+        yield Gap(_ENDLESS, _line(node))
 
 
-def parts(node: Node, constants: Constants) -> Iterator[Text | Gap]:
+def parts(node: Node, constants: Constants, steps: _Steps | None = None) -> Iterator[Text | Gap]:
     """The pieces that a string is put together of, in their order."""
     stack = [node]
-    for _ in range(_MOST_STEPS):
-        if not stack:
-            return
+    steps = steps if steps is not None else _Steps(_MOST_STEPS)
+    while stack and steps.take():
         node = stack.pop()
         if node.type == "string":
             yield _literal(node)
@@ -95,12 +104,13 @@ def parts(node: Node, constants: Constants) -> Iterator[Text | Gap]:
             stack.append(constants[_told(node)])
         else:
             yield Gap(f"{_shortened(node)} is not worked out", _line(node))
-    yield Gap(_ENDLESS, _line(node))
+    if stack:
+        yield Gap(_ENDLESS, _line(node))
 
 
-def joined(node: Node, constants: Constants) -> Text | Gap:
+def joined(node: Node, constants: Constants, steps: _Steps | None = None) -> Text | Gap:
     """A string as a whole, or the first of its parts that is not known."""
-    found = [*parts(node, constants)]
+    found = [*parts(node, constants, steps)]
     for part in found:
         if isinstance(part, Gap):
             return part
@@ -169,7 +179,7 @@ def _joins(node: Node) -> bool:
 
 def _is_text(node: Node, constants: Constants) -> bool:
     """Whether a concatenation is one of strings: its leftmost part tells."""
-    for _ in range(_MOST_STEPS):
+    for _ in range(_DEEPEST_SUM):
         if node.type == "identifier" and _told(node) in constants:
             node = constants[_told(node)]
         elif node.type in ("binary_operator", "parenthesized_expression") and node.named_children:

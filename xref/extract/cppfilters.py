@@ -21,6 +21,7 @@ _MARKS = (b"RegisterFactory", b"REGISTER_", b"PluginFactory")
 _KIND = re.compile(r"(Http|Network|Listener)FilterConfigFactory\Z")
 _PLUGIN = re.compile(r"PluginFactory\Z")
 _STATEMENTS = ("declaration", "expression_statement", "field_declaration")
+_DECLARATORS = ("function_declarator", "reference_declarator", "pointer_declarator")
 _MOST_BASES = 8
 
 
@@ -45,17 +46,17 @@ def registrations(sources: Sources, path: str) -> Iterator[Registration]:
     for captures in sources.matches(path, "registration"):
         node = captures["definition.registration"][0]
         location = sources.location(path, _statement(node))
-        if "registered" in captures:
-            named = text_of(sources, path, captures["registered"][0])
+        role = "plugin" if "plugin" in captures else "arguments"
+        arguments = [n for n in captures[role][0].named_children if n.type != "comment"]
+        if role == "plugin" and arguments:
+            named = text_of(sources, path, arguments[0])
             yield _checked(sources, Registration("wasm", "", location, named))
-            continue
-        if "category" not in captures:
+        elif len(arguments) < 2:  # REGISTER_WASM_EXTENSION(Extension) and the like
             yield Registration("", "", location, None)
-            continue
-        kind = _kind(_told(captures["category"][0]))
-        factory = _told(captures["factory"][0])
-        name = _factory_name(sources, path, factory, node) if kind else None
-        yield _checked(sources, Registration(kind, last_name(factory), location, name))
+        else:
+            factory, kind = _told(arguments[0]), _kind(_told(arguments[1]))
+            name = _factory_name(sources, path, factory, node) if kind else None
+            yield _checked(sources, Registration(kind, last_name(factory), location, name))
 
 
 def _checked(sources: Sources, found: Registration) -> Registration:
@@ -100,38 +101,61 @@ def _factory_name(sources: Sources, path: str, factory: str, node: Node) -> Name
 
 
 def _bases(captures: Captures, name: str, around: tuple[str, ...]) -> Iterator[str]:
-    """The names of the base classes, if a match is the definition of the class."""
-    if "class" in captures:
-        node = captures["class"][0]
-        if last_name(_told(node)) == name and _near(scope_of(node), around):
-            kinds = ("type_identifier", "qualified_identifier", "template_type")
-            for child in captures["bases"][0].named_children:
-                if child.type in kinds:
-                    yield last_name(_told(child))
+    """The names of the base classes, if a match is those of the class."""
+    if "bases" not in captures:
+        return
+    clause = captures["bases"][0]
+    node = clause.parent.child_by_field_name("name") if clause.parent is not None else None
+    if node is not None and last_name(_told(node)) == name:
+        kinds = ("type_identifier", "qualified_identifier", "template_type")
+        if clause.parent is not None and _near(scope_of(clause.parent), around):
+            yield from (last_name(_told(c)) for c in clause.named_children if c.type in kinds)
 
 
 def _given(captures: Captures, name: str, around: tuple[str, ...], bases: list[str]) -> Node | None:
     """The expression that names a class, if a match is its method or its constructor."""
-    node = next((captures[role][0] for role in ("method", "constructor") if role in captures), None)
+    if "return" in captures:
+        wanted, value = "name", _only_return(captures["return"][0], captures["value"][0])
+    elif "initializer" in captures:
+        wanted, value = name, _handed_on(captures["initializer"][0], bases)
+    else:
+        return None
+    node = _function(value) if value is not None else None
     if node is None:
         return None
     *own, written = _told(node).split("::")
     scope = (*scope_of(node), *(part for part in own if part))
-    if not scope or scope[-1] != name or not _near(scope[:-1], around):
-        return None
-    if "method" in captures:
-        return _only_return(captures["value"][0])
-    is_base = last_name(_told(captures["base"][0])) in bases
-    return captures["value"][0] if written == name and is_base else None
+    is_own = bool(scope) and scope[-1] == name and _near(scope[:-1], around)
+    return value if is_own and written == wanted else None
 
 
-def _only_return(value: Node) -> Node | None:
-    """The expression that a method returns, if it returns in one place and does nothing else."""
-    statement = value.parent
-    body = statement.parent if statement is not None else None
-    if body is None or sum(child.type != "comment" for child in body.named_children) != 1:
+def _only_return(statement: Node, value: Node) -> Node | None:
+    """The expression that a function returns, if it does nothing else."""
+    body = statement.parent
+    if body is None or body.parent is None or body.parent.type != "function_definition":
         return None
-    return value
+    return value if sum(child.type != "comment" for child in body.named_children) == 1 else None
+
+
+def _handed_on(initializer: Node, bases: list[str]) -> Node | None:
+    """The first argument that a constructor hands to the constructor of a base class."""
+    base, arguments = initializer.named_child(0), initializer.named_child(1)
+    if base is None or arguments is None or last_name(_told(base)) not in bases:
+        return None
+    return next((node for node in arguments.named_children if node.type != "comment"), None)
+
+
+def _function(node: Node) -> Node | None:
+    """The name of the function that something is in, where it is declared with its class or not."""
+    found: Node | None = node
+    while found is not None and found.type != "function_definition":
+        found = found.parent
+    declarator = found.child_by_field_name("declarator") if found is not None else None
+    while declarator is not None and declarator.type in _DECLARATORS:
+        inner = declarator.child_by_field_name("declarator")
+        # A reference's declarator has no name for what it holds.
+        declarator = inner if inner is not None else declarator.named_child(0)
+    return declarator
 
 
 def _near(scope: tuple[str, ...], around: tuple[str, ...]) -> bool:

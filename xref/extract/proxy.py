@@ -64,6 +64,7 @@ def proxy(files: Files, pin: Pin) -> Proxy:
         filters=tuple(filters),
         libraries=libraries,
         diagnostics=(*told, *workspace.diagnostics, *sources.diagnostics),
+        named=binary.named if binary is not None else None,
     )
 
 
@@ -72,7 +73,8 @@ def program_of(found: Proxy) -> Program | None:
     if not found.target:
         return None
     package = found.target.removeprefix("//").partition(":")[0] or "."
-    return Program(found.name, package, Role.PRODUCT, found.location, evaluated=False, kind="bazel")
+    place = found.named or found.location
+    return Program(found.name, package, Role.PRODUCT, place, evaluated=False, kind="bazel")
 
 
 def _binary(workspace: Workspace) -> Target | None:
@@ -125,29 +127,43 @@ def _filters(workspace: Workspace, sources: Sources, binary: Target, links: Link
         label: workspace.sources(target) for label, (target, _) in links.items() if target != binary
     }
     sources.read([path for paths in by_source.values() for path in paths])
-    direct = [each for each in links[binary.label][1] if each[0] in by_source]
-    taken: set[Location] = set()
-    found: dict[str, list[Filter]] = {label: [] for label, _ in direct}
-    level = [(label, place, label) for label, place in direct]
-    seen: set[tuple[str, str]] = set()
-    known: set[str] = set()
-    while level:
-        below: list[tuple[str, Location, str]] = []
-        for root, place, label in level:
-            seen.add((root, label))
-            for path in by_source[label]:
-                for each in registrations(sources, path):
-                    known.add(root)
-                    if each.kind and each.location not in taken:
-                        taken.add(each.location)
-                        found[root].append(_filter(root, place, links[label][0], each))
-            below += [(root, place, other) for other, _ in links[label][1] if other in by_source]
-        level = [e for e in dict.fromkeys(below) if (e[0], e[2]) not in seen]
-    for label, place in direct:
-        if label not in known:
+    registered = {
+        label: [each for path in paths for each in registrations(sources, path)]
+        for label, paths in by_source.items()
+    }
+    direct = {label: place for label, place in links[binary.label][1] if label in by_source}
+    brought_by = {label: label for label in direct}
+    queue = [*direct]
+    for label in queue:  # grows as it is walked
+        for other, _ in links[label][1]:
+            if other in by_source and other not in brought_by:
+                brought_by[other] = brought_by[label]
+                queue.append(other)
+    found: dict[Location, Filter] = {}
+    for label in queue:
+        root = brought_by[label]
+        for each in registered[label]:
+            if each.kind:
+                made = _filter(root, direct[root], links[label][0], each)
+                found.setdefault(each.location, made)
+    for label, place in direct.items():
+        if not any(registered[other] for other in _below(label, links) if other in registered):
             told = Diagnostic(f"{label} registers nothing that can be found", place, label)
             workspace.diagnostics.append(told)
-    return [each for label, _ in direct for each in found[label]]
+    order = [*direct]
+    return sorted(found.values(), key=lambda each: order.index(each.target))
+
+
+def _below(label: str, links: Links) -> Iterator[str]:
+    """A target and all of the tree that it links, near ones first."""
+    seen = {label}
+    queue = [label]
+    for each in queue:  # grows as it is walked
+        yield each
+        for other, _ in links[each][1]:
+            if other in links and other not in seen:
+                seen.add(other)
+                queue.append(other)
 
 
 def _filter(root: str, place: Location, target: Target, found: Registration) -> Filter:

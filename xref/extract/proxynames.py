@@ -20,6 +20,8 @@ _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"', re.MULTILINE)
 _SCOPES = ("namespace_definition", "class_specifier", "struct_specifier")
 _CONVERSIONS = ("string", "string_view", "StringView")
 _LARGEST = 1 << 20
+_LARGE = 1 << 15
+_DEEPEST = 300
 _MOST_FILES = 400
 _MOST_STEPS = 50
 
@@ -67,7 +69,7 @@ class Sources:
         """The matches of a query in a file; none, and a diagnostic, in one nested too deeply."""
         if (path, name) not in self._matches:
             if path not in self._roots:
-                self._roots[path] = parse("cpp", self.content(path)).root_node
+                self._roots[path] = self._parse(path)
             try:
                 self._matches[path, name] = query("cpp", name).matches(self._roots[path])
             except MatchLimitError as error:
@@ -75,6 +77,19 @@ class Sources:
                 place = self.files.location(path)
                 self.diagnostics.append(Diagnostic(str(error), place, path))
         return self._matches[path, name]
+
+    def _parse(self, path: str) -> Node:
+        """The root of a file's tree; an empty one for a file that is nested too deeply.
+
+        What asks for the parents of a node would take very long there.
+        """
+        content = self.content(path)
+        root = parse("cpp", content).root_node
+        if len(content) > _LARGE and _deeper(root, _DEEPEST):
+            place = self.files.location(path)
+            self.diagnostics.append(Diagnostic(f"{path} is nested too deeply", place, path))
+            return parse("cpp", b"").root_node
+        return root
 
     def reached(self, path: str) -> list[str]:
         """The file, what it includes of the tree, and the sources beside that; near ones first."""
@@ -103,6 +118,18 @@ class Sources:
     def location(self, path: str, node: Node) -> Location:
         """The place of a node's first line."""
         return self.files.location(path, node.start_point.row + 1)
+
+
+def _deeper(root: Node, depth: int) -> bool:
+    """Whether a tree has more than so many levels."""
+    cursor = root.walk()
+    while True:
+        if cursor.depth > depth:
+            return True
+        if not cursor.goto_first_child():
+            while not cursor.goto_next_sibling():
+                if not cursor.goto_parent():
+                    return False
 
 
 def text_of(sources: Sources, path: str, node: Node) -> Named | None:
@@ -203,6 +230,8 @@ def _defined(sources: Sources, path: str, name: str, qualifiers: tuple[str, ...]
     """The values of the constants of a file that have a name, qualified as it is asked for."""
     for captures in sources.matches(path, "constant"):
         written = captures["name"][0]
+        while written.type == "array_declarator" and written.named_child(0) is not None:
+            written = written.named_children[0]
         *own, last = _told(written).split("::")
         if last != name:
             continue
