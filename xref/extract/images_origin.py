@@ -52,7 +52,7 @@ class Origins:
         self.makefile = makefile
         self.mains = mains
         self._scripts: dict[str, bytes] = {}
-        self._built: dict[int, list[tuple[str, str, Location]]] = {}
+        self._built: dict[str, list[tuple[str, str, Location]]] = {}
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -157,16 +157,15 @@ class Origins:
         rule = self.makefile.recipe(target)
         if rule is None or not any(_GO_HINT.search(line.text) for line in rule.recipe):
             return []
-        key = hash((target, id(rule)))
-        if key not in self._built:
-            self._built[key] = [
+        if target not in self._built:
+            self._built[target] = [
                 (output, self.package(package) or "", line.location)
                 for line in self.makefile.commands(target)
                 for words in commands(line.text)
                 if (build := go_build(words, self._is_program, self._is_build_script))
                 for output, package in build.made()
             ]
-        return self._built[key]
+        return self._built[target]
 
     def _is_program(self, word: str) -> bool:
         return self.package(word) is not None

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from xref.extract.makefile_text import TEXT_FUNCTIONS, atom, patsubst, shell, without_atoms
 from xref.model import Location
 
-_STEPS = 400_000
-_CHARACTERS = 30_000_000
+_STEPS = 50_000
+_CHARACTERS = 10_000_000
 _LONGEST = 1_000_000
 _DEPTH = 60
 _CLOSING = {"(": ")", "{": "}"}
