@@ -330,3 +330,11 @@ def test_images_of_other_releases(
         assert (by_name[image].program, at(by_name[image].rule)) == (program, rule)
         proxy = {posixpath.basename(f.destination): f.kind for f in by_name["proxyv2"].files}
         assert (proxy["envoy"], proxy["pilot-agent"]) == (FileKind.BAZEL, FileKind.GO)
+
+
+def test_too_much_work_for_make_is_told() -> None:
+    doubled = "".join(f"A{n + 1} = $(A{n}) $(A{n})\n" for n in range(40))
+    target = "image.b: Dockerfile.b\n\tdocker build $(A40) -t hub/b -f Dockerfile.b .\n"
+    found = images(tree({"Makefile": doubled + target, "Dockerfile.b": "FROM scratch\n"}), {})
+    assert [image.name for image in found.images] == ["b"]
+    assert [problem.message.partition(":")[0] for problem in found.diagnostics] == ["make"]

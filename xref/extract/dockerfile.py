@@ -2,8 +2,8 @@
 
 Part of the extract layer; knows one file's bytes and the build arguments, and no tree.
 Instructions go over continued lines (comments between them are left out), ``ENTRYPOINT`` and
-``CMD`` have the exec or the shell form, and here-documents are passed over. Variables are expanded as
-Docker does.
+``CMD`` have the exec or the shell form, and here-documents are passed over. Variables are expanded
+as Docker does.
 """
 
 from __future__ import annotations

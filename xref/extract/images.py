@@ -95,7 +95,11 @@ def images(files: Files, mains: Mapping[str, Location]) -> Images:
     contents = dict(files.read_all({plan.dockerfile: None for plan in plans}))
     found: list[Image] = []
     for plan in plans:
-        image = _image(plan, contents, files, origins, diagnostics)
+        try:
+            image = _image(plan, contents, files, origins, diagnostics)
+        except MakeLimitError as error:
+            diagnostics.append(Diagnostic(f"image {plan.name}: {error}", plan.rule, plan.dockerfile))
+            continue
         if image is not None:
             found.append(image)
     found.sort(key=lambda image: (image.name, not image.target, image.location))
