@@ -144,16 +144,21 @@ def image_repository(reference: str) -> str:
     return head if colon and "/" not in tail else name
 
 
-def workloads_named(known: Iterable[tuple[str, str]], text: str) -> set[tuple[str, str]]:
-    """The workloads (kind and name) that ``text`` means: their name, or that of a pod of theirs.
+Workloads = set[tuple[str, str]]
+"""Workloads by kind and name."""
 
-    The latter has a random end: ``istio-pilot-5bd6f8b4b5-x2k4p``.
-    """
-    known = set(known)
+
+def workloads_named(known: Workloads, text: str) -> Workloads:
+    """The workloads that ``text`` means: their name, or that of a pod of theirs."""
     for fold in FOLDS:
         found = {(kind, name) for kind, name in known if fold(name) == fold(text)}
         if found:
             return found
+    return pod_owners(known, text)
+
+
+def pod_owners(known: Workloads, text: str) -> Workloads:
+    """The workloads of a pod, whose name has a random end: ``istio-pilot-5bd6f8b4b5-x2k4p``."""
     return {
         (kind, name)
         for kind, name in known

@@ -53,6 +53,5 @@ def workloads(
         release = query.pick_release(connection, project, tag)
         with rendered(connection, release, Wanted(values, settings or (), git or ())) as (at, one):
             rows = find(at, release, one, name, everything)
-    if form_name != "json":
-        rows = containers(rows)
-    show(rows, workloads_layout(release.url), form_name)
+    shown = rows if form_name == "json" else containers(rows)
+    show(shown, workloads_layout(release.url), form_name)

@@ -153,9 +153,13 @@ def places(findings: Sequence[Row], commit: str) -> list[Row]:
             rows += _flag_places(finding, commit)
         elif kind == "command":
             rows += _command_places(finding)
+        elif kind != "program":
+            from xref.layout import shipped
+
+            rows += shipped.places(finding)
         else:
             name = finding["name"]
-            rows.append(_place_row("program", name, name, finding["role"], finding))
+            rows.append(place_row("program", name, name, finding["role"], finding))
             for command in finding["commands"]:
                 rows += _command_places(command)
     return rows
@@ -163,21 +167,21 @@ def places(findings: Sequence[Row], commit: str) -> list[Row]:
 
 def _command_places(command: Row) -> list[Row]:
     path = command["command"]
-    row = _place_row("command", command["program"], path, command["short"], command)
+    row = place_row("command", command["program"], path, command["short"], command)
     flags = [*command["flags"], *command.get("inherited", ())]
     return [row, *map(_flag_place, flags)]
 
 
 def _flag_place(flag: Row) -> Row:
     name = f"{flag['command']} --{flag['name']}"
-    return _place_row("flag", flag["program"], name, flag["default"], flag)
+    return place_row("flag", flag["program"], name, flag["default"], flag)
 
 
 def _flag_places(flag: Row, commit: str) -> list[Row]:
     row = _flag_place(flag)
     origins = [
         {
-            **_place_row("origin", flag["program"], row["name"], origin["text"], origin),
+            **place_row("origin", flag["program"], row["name"], origin["text"], origin),
             "url": blob_url(flag["project"], commit, origin["file"], origin["line"]),
         }
         for origin in flag["origin"]
@@ -186,6 +190,7 @@ def _flag_places(flag: Row, commit: str) -> list[Row]:
     return [row, *origins]
 
 
-def _place_row(kind: str, program: str, name: str, detail: str, at: Row) -> Row:
+def place_row(kind: str, program: str, name: str, detail: str, at: Row) -> Row:
+    """A row of PLACES for what stands at a place."""
     keys: dict[str, object] = {"kind": kind, "program": program, "name": name, "detail": detail}
     return keys | {"file": at["file"], "line": at["line"], "url": at.get("url", "")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Sequence
 
-from xref.layout import PLACE, field, place
+from xref.layout import PLACE, field, place, place_row
 from xref.render import Column, Layout, Row
 
 Url = Callable[[str, int], str]
@@ -39,7 +39,7 @@ IMAGES = Layout(
 )
 
 
-def containers(workloads: Sequence[Row]) -> list[Row]:
+def containers(workloads: Sequence[Row]) -> Sequence[Row]:
     """Workloads as one row a container, for tables; a workload without any keeps a row."""
     none = {"name": "", "init": False, "image": "", "program": "", "command": [], "args": []}
     rows: list[Row] = []
@@ -132,3 +132,69 @@ VALUES = Layout(
         PLACE,
     ),
 )
+
+
+def places(finding: Row) -> list[Row]:
+    """A finding of ``where`` about what is shipped as rows of PLACES: the thing, then its parts."""
+    kind = finding["kind"]
+    name = str(finding["name"])
+    if kind == "workload":
+        rows = [place_row("workload", "", name, finding["resource"], finding)]
+        for one in finding["containers"]:
+            rows += _container(one)
+        return rows + [row for one in finding["services"] for row in _service(one)]
+    if kind == "container":
+        return _container(finding)
+    if kind == "image":
+        files = [
+            place_row(
+                "image file", one["program"], f"{name} {one['name']}", one["destination"], one
+            )
+            for one in finding["files"]
+        ]
+        detail = finding["reference"] or shlex.join(finding["entrypoint"])
+        return [place_row("image", finding["program"], name, detail, finding), *files]
+    if kind == "service":
+        return _service(finding) + [_listener(one) for one in finding["listeners"]]
+    if kind == "filter":
+        return [place_row("filter", "", name, finding["folder"], finding)]
+    return _port(finding)
+
+
+def _container(one: Row) -> list[Row]:
+    name = f"{one['workload']} {one['name']}"
+    program = one["program"]
+    return [
+        place_row("container", program, name, one["image"], one),
+        *(place_row("argument", program, name, row["text"], row) for row in one["arguments"]),
+        *(place_row("container port", program, name, port_text(row), row) for row in one["ports"]),
+        *(_listener(row) for row in one["listeners"]),
+    ]
+
+
+def _service(one: Row) -> list[Row]:
+    ports = [
+        place_row("service port", "", one["name"], port_text(row), row) for row in one["ports"]
+    ]
+    return [place_row("service", "", one["name"], one["type"], one), *ports]
+
+
+def _listener(one: Row) -> Row:
+    name = f"{one['workload'] or one['process']} {one['container']}".rstrip()
+    return place_row("listener", one["process"], name, one["address"] or str(one["port"]), one)
+
+
+def _port(found: Row) -> list[Row]:
+    rows = [_listener(one) for one in found["listeners"]]
+    for one in found["services"]:
+        rows.append(place_row("service port", "", one["name"], str(one["port"]), one))
+    for kind, key in (("container port", "declared"), ("argument", "arguments")):
+        for one in found[key]:
+            name = f"{one['workload']} {one['container']}"
+            rows.append(place_row(kind, one["program"], name, one["text"], one))
+    for one in found["flags"]:
+        name = f"{one['command']} --{one['name']}"
+        rows.append(place_row("flag", one["program"], name, one["default"], one))
+    return rows + [
+        place_row("value", "", one["path"], one["value"], one) for one in found["values"]
+    ]

@@ -54,13 +54,14 @@ def pick_release(connection: sqlite3.Connection, project: str, tag: str) -> Rele
 
     Raises UsageError where the index does not hold it: ``xref build`` is the mend.
     """
-    query = "SELECT id, project, tag, commit_sha FROM release WHERE project = ?"
+    query = "SELECT id, tag, commit_sha FROM release WHERE project = ?"
     held = {row["tag"]: row for row in connection.execute(query, (project,))}
     wanted = tag or latest(held)
     if wanted in held:
         query = "SELECT repo, commit_sha FROM source WHERE release_id = ? ORDER BY id DESC"
-        sources = connection.execute(query, (held[wanted]["id"],))
-        return Release(*held[wanted], dict(sources.fetchall()))
+        row = held[wanted]
+        sources = connection.execute(query, (row["id"],))
+        return Release(row["id"], project, wanted, row["commit_sha"], dict(sources.fetchall()))
     name = f"{project} {tag}".rstrip()
     option = "" if project == DEFAULT_PROJECT else f" --project {project}"
     what = tag or ("" if project == DEFAULT_PROJECT else "TAG")

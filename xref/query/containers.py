@@ -13,6 +13,8 @@ from xref.query import Release, Row
 
 Groups = dict[int, list[Row]]
 
+_EMPTY = '""'  # how an empty word is shown
+
 
 def containers_where(
     connection: sqlite3.Connection, release: Release, condition: str, *values: object
@@ -22,10 +24,12 @@ def containers_where(
     Each has its ``id``, ``workload_id``, ``image_id`` and ``program_id`` beside what is shown.
     """
     query = f"""SELECT c.id, c.workload_id, c.image_id, c.program_id, c.name, w.name AS workload,
-        w.kind AS resource, c.init, c.reference AS image, coalesce(i.name, '') AS image_name,
-        coalesce(p.name, '') AS program, coalesce(p.package, '') AS package, c.guard,
-        c.active AND w.active AS active, c.reference_text AS image_text,
-        c.reference_file AS image_file, c.reference_line AS image_line, c.file, c.line
+        w.kind AS resource, c.init, c.reference AS image, c.guard,
+        c.active AND w.active AS active, c.file, c.line, c.reference_text AS image_text,
+        coalesce(i.name, '') AS image_name, coalesce(i.file, '') AS image_file,
+        coalesce(i.line, 0) AS image_line, coalesce(p.name, '') AS program,
+        coalesce(p.package, '') AS package, coalesce(p.file, '') AS program_file,
+        coalesce(p.line, 0) AS program_line
         FROM container c JOIN workload w ON w.id = c.workload_id
             LEFT JOIN image i ON i.id = c.image_id LEFT JOIN program p ON p.id = c.program_id
         WHERE c.release_id = ? AND {condition} ORDER BY c.id"""
@@ -34,8 +38,8 @@ def containers_where(
     arguments, ports = _arguments(connection, release, ids), _ports(connection, release, ids)
     for row in found:
         row["init"], row["active"] = bool(row["init"]), bool(row["active"])
-        row["url"] = release.url(row["file"], row["line"])
-        row["image_url"] = release.url(row["image_file"], row["image_line"])
+        for name in ("", "image_", "program_"):
+            row[f"{name}url"] = release.url(row[f"{name}file"], row[f"{name}line"])
         row["arguments"] = arguments.get(row["id"], [])
         row["ports"] = ports.get(row["id"], [])
     return found
@@ -81,38 +85,33 @@ def _grouped(connection: sqlite3.Connection, release: Release, query: str) -> Gr
     return found
 
 
-def settings(arguments: Iterable[Row]) -> list[Row]:
-    """What arguments set flags to: one row a flag that is set, its value taken from the next word.
+def joined(arguments: Iterable[Row]) -> list[Row]:
+    """The arguments with each flag and the word that is its value as one row, at the flag's line.
 
-    ``text`` is what the template says, flag and value; ``value`` what the flag is given: the
-    template's text where its guard does not hold.
+    ``text`` is what the template says, both words; ``value`` what the flag is given (of a word that
+    is no flag, the word), as the template has it where its guard does not hold.
     """
     found: list[Row] = []
     for argument in arguments:
-        if not argument["flag_id"]:
-            continue
-        if argument["kind"] == "value":
-            if found and found[-1]["flag_id"] == argument["flag_id"]:
-                found[-1] = _with_value(found[-1], argument)
-            continue
         row = dict(argument)
-        shown = _given(argument)
-        head, equals, rest = shown.partition("=")
-        if equals:
-            row["value"] = rest
-        elif head.startswith("--") or len(head) == 2:
-            row["value"] = argument["no_opt_default"]
-        else:
-            row["value"] = head[2:]
+        row["value"] = shown = _shown(argument)
+        last = found[-1] if found else row
+        if row["kind"] == "value" and last["kind"] == "flag" and last["flag"] == row["flag"]:
+            found[-1] = last | {"text": f"{last['text']} {row['text'] or _EMPTY}", "value": shown}
+            continue
+        if row["kind"] == "flag":
+            row["value"] = _value_in(shown, argument["no_opt_default"])
         found.append(row)
     return found
 
 
-def _given(argument: Row) -> str:
+def _shown(argument: Row) -> str:
     return str(argument["value"] if argument["active"] else argument["value"] or argument["text"])
 
 
-def _with_value(flag: Row, value: Row) -> Row:
-    place = {key: value[key] for key in ("file", "line", "url")}
-    text = f"{flag['text']} " + (value["text"] or '""')
-    return flag | {"text": text, "value": _given(value)} | place
+def _value_in(word: str, alone: str) -> str:
+    """The value that a flag's own word gives it; ``alone`` is what a flag without one gets."""
+    head, equals, rest = word.partition("=")
+    if equals or head.startswith("--"):
+        return rest if equals else alone
+    return head[2:] or alone

@@ -161,8 +161,8 @@ class DeployedRows:
         for port in container.ports:
             names = (port.port, port.name, port.protocol, port.text)
             guarded = (guard_text(port.guard), port.active)
-            row = (container_id, *names, *guarded, *place_of(port.location))
-            self._tables.add("container_port", *row)
+            at = place_of(port.location)
+            self._tables.add("container_port", container_id, *names, *guarded, *at)
         for probe in container.probes:
             what = (probe.kind, probe.handler, probe.text, probe.port)
             self._tables.add("probe", container_id, *what, *place_of(probe.location))
@@ -216,9 +216,9 @@ class DeployedRows:
         self._tables.add("proxy", self._known.programs.get(package), *names, *places)
         for one in proxy.filters:
             at = place_of(one.location)
-            names = (one.name, one.kind, one.target, one.folder)
+            told = (one.name, one.kind, one.target, one.folder)
             others = (*place_of(one.named), *place_of(one.registered))
-            self._tables.add("filter", *names, *others, *at)
+            self._tables.add("filter", *told, *others, *at)
             self._tables.add_search("filter", one.name, f"{one.kind} {one.folder}", "", at)
         for library in proxy.libraries:
             self._tables.add("proxy_library", *place_of(library))

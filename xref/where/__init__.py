@@ -1,7 +1,8 @@
 """Answers ``xref where``: everything that a name is, each thing with what stands around it.
 
 Above ``query`` and ``names``. A finding is a dictionary whose ``kind`` is ``program``, ``command``,
-``flag`` or ``path``; docs/commands.md gives the keys of each.
+``flag``, ``workload``, ``container``, ``image``, ``service``, ``filter``, ``port`` or ``path``;
+docs/commands.md gives the keys of each.
 """
 
 from __future__ import annotations
@@ -12,6 +13,15 @@ from collections.abc import Iterable, Sequence
 from xref import names
 from xref.names import FOLDS, CommandName, Fold, Name
 from xref.query import Release, Row, commands_where, flags_of, flags_where, in_commands
+from xref.where import ports, programs, shipped
+
+_SHIPPED = {
+    "workload": shipped.workloads,
+    "container": shipped.containers,
+    "image": shipped.images,
+    "service": shipped.services,
+    "filter": shipped.filters,
+}
 
 
 def where(
@@ -26,52 +36,25 @@ def where(
     found: list[Row] = []
     for fold in FOLDS:
         if not name.dashed and kind in ("", "program"):
-            found += _programs(connection, release, name, fold)
+            found += programs.programs(connection, release, name.text, fold)
         if not name.dashed and kind in ("", "command"):
             # A program's root command is the program, unless commands alone are wanted.
             packages = {row["package"] for row in found}
             found += _commands(connection, known, name, fold, packages)
         if kind in ("", "flag"):
             found += _flags(connection, release, known, name, fold)
+        if not name.dashed:
+            for shipped, find in _SHIPPED.items():
+                if kind in ("", shipped):
+                    found += find(connection, release, name.text, fold)
+        if not name.dashed and kind in ("", "port") and fold is FOLDS[0]:
+            found += ports.port(connection, release, name.text)
         if not name.dashed and kind in ("", "path"):
             found += _paths(connection, release, name, fold)
         if found:
             return found
-    what = kind or ("flag" if name.dashed else "program, command, flag or source path")
+    what = kind or ("flag" if name.dashed else "name or source path")
     raise names.not_found(connection, release.id, name.text, what)
-
-
-def _programs(
-    connection: sqlite3.Connection, release: Release, name: Name, fold: Fold
-) -> list[Row]:
-    query = """SELECT program_id, project, tag, program AS name, package, kind AS language, role,
-        evaluated, file, line, url FROM program_view WHERE release_id = ? ORDER BY package"""
-    found: list[Row] = []
-    for row in connection.execute(query, (release.id,)).fetchall():
-        if not names.is_program(row["name"], row["package"], name.text, fold):
-            continue
-        program: Row = {"kind": "program"} | dict(row)
-        program["evaluated"] = bool(row["evaluated"])
-        program_id = {"program": program.pop("program_id")}
-        commands = commands_where(connection, "program_id = :program", program_id)
-        flags = flags_where(connection, "program_id = :program", program_id)
-        program["commands"] = _with_flags(commands, flags)
-        query = """SELECT message, file, line FROM diagnostic WHERE program_id = :program
-            ORDER BY id"""
-        rows = connection.execute(query, program_id)
-        program["diagnostics"] = [dict(diagnostic) for diagnostic in rows]
-        found.append(program)
-    return found
-
-
-def _with_flags(commands: Sequence[Row], flags: Sequence[Row]) -> list[Row]:
-    by_command: dict[tuple[str, str], list[Row]] = {}
-    for flag in flags:
-        by_command.setdefault((flag["package"], flag["command"]), []).append(flag)
-    return [
-        command | {"flags": by_command.get((command["package"], command["command"]), [])}
-        for command in commands
-    ]
 
 
 def _commands(
@@ -111,7 +94,14 @@ def _flags(
     if name.scope:
         inside, above = names.scope(known, name.scope)
         condition += f" AND {in_commands(inside, above)}"
-    return [{"kind": "flag"} | flag for flag in flags_where(connection, condition, values)]
+    flags = flags_where(connection, condition, values)
+    told = programs.set_by(connection, release, condition, values) if flags else {}
+    return [
+        {"kind": "flag"}
+        | flag
+        | {"set_by": told.get((flag["package"], flag["command"], flag["name"]), [])}
+        for flag in flags
+    ]
 
 
 def _paths(connection: sqlite3.Connection, release: Release, name: Name, fold: Fold) -> list[Row]:

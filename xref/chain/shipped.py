@@ -1,0 +1,274 @@
+"""Findings about what a release ships as text: workloads, containers, images, Services, ports.
+
+Beside ``chain``'s own, which are programs, commands, flags and paths.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+
+from xref.chain.lines import at, details, head, section
+from xref.layout import FLAG_COLUMNS, PLACE, default, field
+from xref.layout.shipped import exposed, overridden, port_text
+from xref.render import Column, Row, Style, one_line
+
+
+_OFF = "off in all that are indexed"
+
+
+def state(row: Row, whole: Sequence[str] | None = None) -> str:
+    """Under which values a thing is there: "" where under all that ``whole`` has.
+
+    ``off: CONDITION`` where under none that the index knows, ``in demo`` where under some.
+    """
+    if not row["values"]:
+        return f"off: {row['guard']}" if row.get("guard") else "off"
+    if whole is not None and list(row["values"]) == list(whole):
+        return ""
+    return f"in {', '.join(row['values'])}"
+
+
+def _inside(row: Row) -> str:
+    return "/".join(filter(None, (row["workload"], row.get("container", row.get("name", "")))))
+
+
+def _given(row: Row) -> str:
+    """What an argument gives, where the template's text does not tell it already."""
+    if row["kind"] not in ("flag", "value") and row["value"] == row["text"]:
+        return ""
+    if row["text"].endswith(row["value"]) and row["value"]:
+        return ""
+    return row["value"] or '""'
+
+
+def _default(row: Row) -> str:
+    if row["kind"] == "unknown":
+        return "no such flag"
+    if not row["flag"]:
+        return ""
+    return f"default {default(row)}"
+
+
+_INSIDE = Column("in", _inside, tint=lambda row: "bold")
+_ARGUMENT = (
+    Column("argument", lambda row: str(row["text"] or '""'), shrinks=True),
+    Column("value", _given, shrinks=True),
+    Column("default", _default, shrinks=True),
+)
+_STATE = Column("state", state, shrinks=True)
+_SERVICE_PORT = (
+    Column("port", port_text),
+    Column("target", lambda row: f"to {row['targetPort']}" if row["targetPort"] else ""),
+    Column("node", lambda row: f"node port {row['nodePort']}" if row["nodePort"] else ""),
+)
+_LISTENER = (
+    Column("address", lambda row: str(row["address"] or row["port"]), shrinks=True),
+    field("process"),
+    Column("set by", lambda row: f"{row['set_by']} {row['text']}".strip(), shrinks=True),
+    Column("default", lambda row: f"default {overridden(row)}" if overridden(row) else ""),
+    Column("services", exposed, shrinks=True),
+    PLACE,
+)
+_USE = (_INSIDE, field("resource"), _STATE, PLACE)
+
+
+def workload(found: Row, style: Style) -> list[str]:
+    """A workload with its containers and Services."""
+    lines = [head(found["name"], found["resource"], found, style)]
+    lines += details(
+        [
+            ("chart", one_line(found["chart"])),
+            ("enabled by", one_line(found["enabled_by"])),
+            ("if", one_line(found["guard"])),
+            ("values", ", ".join(found["values"]) or _OFF),
+            ("hook", one_line(found["hook"])),
+            ("labels", one_line(found["labels"])),
+            ("place", at(found, style)),
+        ]
+    )
+    for one in found["containers"]:
+        name = f"{one['name']}{' (init)' if one['init'] else ''}"
+        told = state(one, found["values"])
+        lines += ["", "  " + "  ".join(filter(None, (one_line(name), one_line(told)))).rstrip()]
+        lines += [f"  {line}" if line else "" for line in _container_lines(one, style, 4)]
+    for one in found["services"]:
+        told = state(one, found["values"])
+        title = one_line(f"Service {one['name']}  {one['type']}  {told}")
+        lines += section(title, (*_SERVICE_PORT, PLACE), one["ports"], style)
+    return lines
+
+
+def container(found: Row, style: Style) -> list[str]:
+    """A container with its image, program, arguments and ports."""
+    what = f"container of {found['resource']} {found['workload']}"
+    lines = [head(found["name"], f"{'init ' * found['init']}{what}", found, style)]
+    return lines + _container_lines(found, style, 2)
+
+
+def _container_lines(found: Row, style: Style, blanks: int) -> list[str]:
+    """The chain below a container; ``blanks`` is how far in its tables' rows stand."""
+    image = {key: found[f"image_{key}"] for key in ("file", "line", "url")}
+    program = {key: found[f"program_{key}"] for key in ("file", "line", "url")}
+    main = f"{found['program']}  {at(program, style)}" if found["program"] else ""
+    ports = ", ".join(
+        f"{port_text(port)}{f' ({told})' if (told := state(port, found['values'])) else ''}"
+        for port in found["ports"]
+    )
+    values = "" if blanks > 2 else ", ".join(found["values"]) or _OFF
+    lines = details(
+        [
+            ("values", values),
+            ("place", at(found, style)),
+            ("if", one_line(found["guard"])),
+            ("image", one_line(found["image"])),
+            ("built from", f"{one_line(found['image_name'])}  {at(image, style)}".strip()),
+            ("runs", main),
+            ("ports", one_line(ports)),
+        ]
+    )
+    when = Column("state", lambda row: state(row, found["values"]), shrinks=True)
+    columns = (*_ARGUMENT, when, PLACE)
+    lines += section("arguments", columns, found["arguments"], style, blanks - 2 or 2)
+    return lines + section("listens", _LISTENER, found["listeners"], style, blanks - 2 or 2)
+
+
+def image(found: Row, style: Style) -> list[str]:
+    """An image with what goes in and who runs it."""
+    rule = {key: found[f"rule_{key}"] for key in ("file", "line", "url")}
+    starts = f"{found['program']} ({found['package']})" if found["program"] else ""
+    what = "image of others, used" if found["foreign"] else "image"
+    lines = [head(found["name"], what, found, style)]
+    lines += details(
+        [
+            ("reference", one_line(found["reference"])),
+            ("base", one_line(found["base"])),
+            ("entrypoint", one_line(shlex.join(found["entrypoint"]))),
+            ("cmd", one_line(shlex.join(found["cmd"]))),
+            ("starts", one_line(starts)),
+            ("target", f"{one_line(found['target'])}  {at(rule, style)}".strip()),
+            ("released", "" if found["foreign"] else ("yes" if found["released"] else "no")),
+            ("place", at(found, style)),
+        ]
+    )
+    columns = (
+        Column("file", lambda row: str(row["name"]), tint=lambda row: "bold"),
+        field("kind"),
+        Column("is", lambda row: str(row["subject"]), shrinks=True),
+        Column("to", lambda row: str(row["destination"]), shrinks=True),
+        PLACE,
+    )
+    lines += section("files", columns, found["files"], style)
+    return lines + section("run by", _USE, found["containers"], style)
+
+
+def service(found: Row, style: Style) -> list[str]:
+    """A Service with its ports, what it selects and what listens there."""
+    lines = [head(found["name"], f"Service ({found['type']})", found, style)]
+    lines += details(
+        [
+            ("chart", one_line(found["chart"])),
+            ("selector", one_line(found["selector"])),
+            ("if", one_line(found["guard"])),
+            ("values", ", ".join(found["values"]) or _OFF),
+            ("place", at(found, style)),
+            *(
+                ("selects", f"{one_line(one['resource'] + ' ' + one['name'])}  {at(one, style)}")
+                for one in found["workloads"]
+            ),
+        ]
+    )
+    when = Column("state", lambda row: state(row, found["values"]), shrinks=True)
+    lines += section("ports", (*_SERVICE_PORT, when, PLACE), found["ports"], style)
+    return lines + section("leads to", (_INSIDE, *_LISTENER), found["listeners"], style)
+
+
+def envoy_filter(found: Row, style: Style) -> list[str]:
+    """A filter of the proxy with its sources."""
+    named, registered = (
+        {key: found[f"{name}_{key}"] for key in ("file", "line", "url")}
+        for name in ("named", "registered")
+    )
+    lines = [head(found["name"], f"{found['type']} filter of Envoy", found, style)]
+    return lines + details(
+        [
+            ("sources", one_line(found["folder"])),
+            ("target", one_line(found["target"])),
+            ("linked", at(found, style)),
+            ("named", at(named, style)),
+            ("registered", at(registered, style)),
+        ]
+    )
+
+
+def port(found: Row, style: Style) -> list[str]:
+    """A port: who listens, what exposes it, and what sets or mentions it."""
+    lines = [head(found["name"], "port", found, style)]
+    if not found["listeners"]:
+        lines += details([("listens", "nothing that is known")])
+    lines += section("listens", (_INSIDE, *_LISTENER), found["listeners"], style)
+    shown = [{**one, "service": one["name"], "name": one["portName"]} for one in found["services"]]
+    name = Column("service", lambda row: str(row["service"]), tint=lambda row: "bold")
+    lines += section("exposed by", (name, *_SERVICE_PORT, _STATE, PLACE), shown, style)
+    lines += section("declared by", (_INSIDE, _STATE, PLACE), found["declared"], style)
+    columns = (_INSIDE, *_ARGUMENT, _STATE, PLACE)
+    lines += section(
+        "in arguments, with all that sets the same flag", columns, found["arguments"], style
+    )
+    flags = (field("command"), *FLAG_COLUMNS)
+    lines += section("in defaults of flags", flags, found["flags"], style)
+    path = Column("path", lambda row: str(row["path"]), tint=lambda row: "bold")
+    return lines + section("in chart values", (path, PLACE), found["values"], style)
+
+
+SHIPPED: Mapping[str, Callable[[Row, Style], list[str]]] = {
+    "workload": workload,
+    "container": container,
+    "image": image,
+    "service": service,
+    "filter": envoy_filter,
+    "port": port,
+}
+
+
+def around_program(program: Row, style: Style) -> list[str]:
+    """The images and containers that have a program, where it listens, and the proxy's pins."""
+    lines: list[str] = []
+    for proxy in program["proxy"]:
+        pinned, envoy = (
+            {key: proxy[f"{name}_{key}"] for key in ("file", "line", "url")}
+            for name in ("pinned", "envoy")
+        )
+        lines += ["", "  proxy"]
+        lines += details(
+            [
+                ("target", one_line(proxy["target"])),
+                ("repository", one_line(proxy["repo"])),
+                ("commit", f"{one_line(proxy['commit'])}  {at(pinned, style)}"),
+                ("envoy", f"{one_line(proxy['envoy_commit'])}  {at(envoy, style)}".strip()),
+                ("libraries", one_line(", ".join(proxy["libraries"]))),
+            ]
+        )
+        columns = (
+            Column("filter", lambda row: str(row["name"]), tint=lambda row: "bold"),
+            field("type"),
+            field("folder", shrinks=True),
+            PLACE,
+        )
+        lines += section("filters", columns, proxy["filters"], style)
+    columns = (
+        Column("image", lambda row: str(row["name"]), tint=lambda row: "bold"),
+        Column("starts", lambda row: "starts it" if row["starts"] else "holds it"),
+        Column("to", lambda row: str(row["destination"]), shrinks=True),
+        PLACE,
+    )
+    lines += section("images", columns, program["images"], style)
+    lines += section("containers", _USE, program["containers"], style)
+    return lines + section("listens", (_INSIDE, *_LISTENER), program["listeners"], style)
+
+
+def setting(one: Row, style: Style) -> str:
+    """What a container's argument sets a flag to, and when."""
+    value = one["value"] or '""'
+    told = f"{one['workload']}/{one['container']}: {value} ({state(one)})"
+    return f"{one_line(told)}  {at(one, style)}"
