@@ -98,7 +98,9 @@ def images(files: Files, mains: Mapping[str, Location]) -> Images:
         try:
             image = _image(plan, contents, files, origins, diagnostics)
         except MakeLimitError as error:
-            diagnostics.append(Diagnostic(f"image {plan.name}: {error}", plan.rule, plan.dockerfile))
+            diagnostics.append(
+                Diagnostic(f"image {plan.name}: {error}", plan.rule, plan.dockerfile)
+            )
             continue
         if image is not None:
             found.append(image)
