@@ -123,8 +123,9 @@ class Program:
 
     ``kind`` is ``go``, ``script`` (a shell program: ``package`` is its path, ``location`` its first
     line, its options the flags of one command) or ``bazel`` (a binary of the proxy's build).
-    ``location`` of a Go program is the line of ``func main``. ``commands`` stand in the order of their paths, the
-    root first; a program of the standard ``flag`` alone has one command, named as the program.
+    ``location`` of a Go program is the line of ``func main``. ``commands`` stand in the order of
+    their paths, the root first; a program of the standard ``flag`` alone has one command, named as
+    the program.
     ``evaluated`` is False for programs that are only listed (those under ``vendor/``).
     """
 
