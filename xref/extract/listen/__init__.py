@@ -9,18 +9,26 @@ calls that listen, and ``address`` is what comes out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xref.deployment import Listener, SetBy
 from xref.extract.listen.address import Condition, GoListener, Part, decisive, port_of
-from xref.extract.listen.code import Closure, Codebase
+from xref.extract.listen.code import Closure, Codebase, TooMuch
 from xref.extract.listen.flow import NO_ENV, Step
-from xref.extract.listen.sites import Site, sites, way_there
+from xref.extract.listen.sites import Site, sites
 from xref.extract.listen.trace import Text, Tracer
 from xref.model import Diagnostic, Location, Program
 
 __all__ = ["Codebase", "Condition", "GoListener", "Listening", "Part", "go_listeners"]
+
+
+# Source that a Go compiler refuses can have nodes of any kind anywhere.
+_NO_GO = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+
+
+_UNTRACED = "it listens on an address that could not be traced to a flag or a literal"
+_ALSO_UNTRACED = "it may listen on other addresses too, which could not be traced"
+_FREE_PORT = "it listens on any free port"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +46,40 @@ def go_listeners(program: Program, codebase: Codebase) -> Listening:
     release: declarations are parsed once.
     """
     folder = "" if program.package == "." else program.package
-    tracer = Tracer(Closure(codebase, folder), program)
     listeners: list[GoListener] = []
     diagnostics: list[Diagnostic] = []
-    for site in sites(tracer.flow):
-        tracer.begin()
-        place = site.body.location(site.call)
-        found = list(_texts(tracer, site))
-        known = [each for each in found if each is not None]
-        listeners += [_listener(program, each, place) for each in _merged(known)]
-        if not known:
-            text = "it listens here on an address that could not be traced to a flag or a literal"
-            diagnostics.append(Diagnostic(text, place, program.package))
+    place = program.location
+    try:
+        tracer = Tracer(Closure(codebase, folder), program)
+        for site in sites(tracer.flow):
+            place = site.body.location(site.call)
+            found, gap = _listeners(program, tracer, site)
+            listeners += found
+            if gap:
+                diagnostics.append(Diagnostic(gap, place, program.package))
+    except (TooMuch, RecursionError, *_NO_GO):
+        text = "what it listens on could not be traced to the end: the source is too large or no Go"
+        diagnostics.append(Diagnostic(text, place, program.package))
     return Listening(tuple(sorted(listeners, key=_order)), tuple(diagnostics))
 
 
-def _texts(tracer: Tracer, site: Site) -> Iterator[Text | None]:
+def _listeners(program: Program, tracer: Tracer, site: Site) -> tuple[list[GoListener], str]:
+    """What a place listens on, as far as it could be traced, and what is not known of it."""
+    tracer.begin()
     step = Step(site.address, site.body, NO_ENV)
-    conditions = list(tracer.conditions.at(step))
-    for call in way_there(tracer.flow, site):
-        conditions = [*tracer.conditions.at(call), *conditions]
-    for each in tracer.texts(step, site.path):
-        yield each.under(tuple(dict.fromkeys(conditions))) if each is not None else None
+    conditions = tracer.leading(step)
+    texts = tracer.texts(step, site.path)
+    known = _merged([t.under(conditions) for t in texts if t is not None])
+    made = [_listener(program, t, site.body.location(site.call)) for t in known]
+    found = [each for each in made if not _any_port(each)]
+    if None in texts and not any(each.listener.flag for each in found):
+        return found, _ALSO_UNTRACED if found else _UNTRACED
+    return found, "" if len(found) == len(made) else _FREE_PORT
+
+
+def _any_port(found: GoListener) -> bool:
+    """Whether the system chooses the port: ``:0`` is no address that anyone can be told."""
+    return found.listener.flag is None and found.listener.address.endswith(":0")
 
 
 def _merged(texts: list[Text]) -> list[Text]:

@@ -38,48 +38,46 @@ class Part:
 class Condition:
     """What a listener hangs on: ``flag`` compared with ``value`` by ``operator``.
 
-    ``text`` is the condition as it is written, in ``!(...)`` where it must not hold; ``default`` the
-    flag's default. The value of a boolean flag is compared with ``true``.
+    ``text`` is the condition as it is written, in ``!(...)`` where it must not hold; ``default``
+    is the flag's. The value of a boolean flag is compared with ``true``. ``flag`` is None where
+    something else than one flag decides: then only the text is known.
     """
 
     text: str
-    flag: FlagKey
-    default: str
-    operator: str
-    value: str
+    flag: FlagKey | None = None
+    default: str = ""
+    operator: str = ""
+    value: str = ""
 
-    def holds(self, values: Values) -> bool:
-        """Whether it holds where the flags have these values, and their defaults else."""
-        left: str | int = values.get(self.flag, self.default)
-        right: str | int = self.value
-        if re.fullmatch(r"-?\d+", str(left)) and re.fullmatch(r"-?\d+", self.value):
-            left, right = int(left), int(self.value)
-        if self.operator == "==":
-            return left == right
-        if self.operator == "!=":
-            return left != right
-        if not isinstance(left, int) or not isinstance(right, int):
-            return False
-        return {
-            "<": left < right,
-            "<=": left <= right,
-            ">": left > right,
-            ">=": left >= right,
-        }[self.operator]
+    def holds(self, values: Values) -> bool | None:
+        """Whether it holds where the flags have these values, and their defaults else.
+
+        None where flags alone do not tell.
+        """
+        if self.flag is None:
+            return None
+        left, right = values.get(self.flag, self.default), self.value
+        if self.operator in ("==", "!="):
+            same = left == right or (_number(left) is not None and _number(left) == _number(right))
+            return same == (self.operator == "==")
+        a, b = _number(left), _number(right)
+        if a is None or b is None:
+            return None
+        return {"<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[self.operator]
 
     def negated(self) -> Condition:
         """The condition that holds where this one does not."""
         inner = re.fullmatch(r"!\((.*)\)", self.text, re.S)
         text = inner[1] if inner is not None else f"!({self.text})"
-        return replace(self, text=text, operator=OPPOSITE[self.operator])
+        return replace(self, text=text, operator=OPPOSITE.get(self.operator, ""))
 
 
 @dataclass(frozen=True, slots=True)
 class GoListener:
     """A listener of a Go program, and how its address comes of flags.
 
-    ``listener`` is what the flags' defaults make of it; ``conditions`` are those that it hangs on
-    and that can be told from flags alone, outermost first.
+    ``listener`` is what the flags' defaults make of it; ``conditions`` are what the program asks on
+    the way there, outermost first, but for whether an error has occurred.
     """
 
     listener: Listener
@@ -88,12 +86,17 @@ class GoListener:
 
     @property
     def condition(self) -> str:
-        """The conditions as they are written."""
-        return " && ".join(c.text for c in self.conditions)
+        """The conditions that a flag decides on, as they are written."""
+        return " && ".join(c.text for c in self.conditions if c.flag is not None)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The conditions that no flag tells: whether the program gets there is not known."""
+        return tuple(c.text for c in self.conditions if c.flag is None)
 
     def active(self, values: Values | None = None) -> bool:
-        """Whether its conditions hold under the flags' values (those not given: the defaults)."""
-        return all(c.holds(values or {}) for c in self.conditions)
+        """Whether no flag turns it off, under the flags' values (those not given: the defaults)."""
+        return all(c.holds(values or {}) is not False for c in self.conditions)
 
     def address(self, values: Values) -> str:
         """The address under the flags' values (those not given: the defaults)."""
@@ -102,6 +105,10 @@ class GoListener:
     def port(self, values: Values) -> int:
         """The port under the flags' values, 0 if it has none."""
         return port_of(self.address(values))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"-?\d+", text) else None
 
 
 def port_of(address: str) -> int:

@@ -23,7 +23,25 @@ from xref.model import Location
 Node = Any
 
 _WORD = re.compile(rb"[\w\x80-\xff]")
+_BUDGET = 1_000_000_000  # bytes for each program; Istio's take a tenth
 _NAMES = frozenset(("identifier", "field_identifier", "type_identifier"))
+
+
+class TooMuch(Exception):
+    """Tracing has looked at more than any sensible program would need."""
+
+
+class Budget:
+    """What tracing may yet look at, in bytes of declarations that were searched for a node."""
+
+    def __init__(self) -> None:
+        self.left = _BUDGET
+
+    def spend(self, size: int) -> None:
+        """Take note of a search. Raises TooMuch once all is spent."""
+        self.left -= size
+        if self.left < 0:
+            raise TooMuch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,14 +56,20 @@ class Body:
     decl: Decl
     root: Node
     scope: Scope
+    budget: Budget
     types: dict[tuple[int, int], Any] = field(default_factory=dict)
 
     def location(self, node: Node) -> Location:
         """The place of a node of this declaration."""
         return Location(self.file.path, self.decl.line + int(node.start_point[0]))
 
+    def spend(self) -> None:
+        """Take note of a search in the declaration. Raises TooMuch."""
+        self.budget.spend(self.decl.end - self.decl.start)
+
     def at(self, start: int, end: int) -> Node:
-        """The smallest node that spans these bytes of the file."""
+        """The smallest node that spans these bytes of the file. Raises TooMuch."""
+        self.spend()
         return self.root.descendant_for_byte_range(start - self.decl.start, end - self.decl.start)
 
 
@@ -87,6 +111,7 @@ class Codebase:
     def __init__(self, loader: Loader) -> None:
         self.everything = loader
         self.loader = _OwnPackages(loader)
+        self.budget = Budget()
         self._bodies: dict[tuple[str, int], Body] = {}
         self._starts: dict[str, list[Decl]] = {}
         self._offsets: dict[tuple[str, str], list[int]] = {}
@@ -124,7 +149,7 @@ class Codebase:
         if found is None:
             scope = Scope(Unit(package, file, decl.line), FunctionScope())
             root = parse_decl(file, decl)
-            found = self._bodies[key] = Body(package, file, decl, root, scope)
+            found = self._bodies[key] = Body(package, file, decl, root, scope, self.budget)
         return found
 
     def line(self, package: Package, file: SourceFile, line: int) -> Body | None:
@@ -145,6 +170,7 @@ class Closure:
 
     def __init__(self, codebase: Codebase, folder: str) -> None:
         self.codebase = codebase
+        codebase.budget.left = _BUDGET
         loader = codebase.loader
         main = loader.main_package(folder)
         self.packages = loader.closure(main) if main is not None else []
@@ -177,9 +203,7 @@ class Closure:
             self._beyond[package.path] = found
         return found
 
-    def mentions(
-        self, name: str, home: Package, anywhere: bool = False
-    ) -> list[tuple[Body, Node]]:
+    def mentions(self, name: str, home: Package, anywhere: bool = False) -> list[tuple[Body, Node]]:
         """Where code mentions a name that is declared in ``home``, or a field or method there.
 
         ``anywhere`` is for methods, which may be called through an interface by packages that

@@ -5,15 +5,19 @@ Part of the listen extractor. Anything else that a branch hangs on (an error, sa
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from xref.extract.listen.address import OPPOSITE, Condition
 from xref.extract.listen.code import Node, arguments, text
 from xref.extract.listen.flow import Step
 from xref.extract.listen.names import function_of
+from xref.golang.scope import shortened
 
 _MIRRORED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _LITERALS = ("interpreted_string_literal", "raw_string_literal", "int_literal", "true", "false")
+_ERROR = re.compile(r"(?:\b|_)\w*[eE]rr(?:or)?\b")
+_FAILS = re.compile(r"(?i)err(?:or|orf|ors)?\b|panic\(|Exit\(")
 _FUNCTIONS = ("function_declaration", "method_declaration")
 
 Found = tuple[Condition, ...]
@@ -57,16 +61,19 @@ class Conditions:
         for statement in block.named_children:
             if statement.start_byte >= node.start_byte:
                 break
-            if statement.type == "if_statement" and _leaves(statement):
-                found += self._not(statement.child_by_field_name("condition"), step)
+            last = _leaving(statement) if statement.type == "if_statement" else None
+            if last is not None:
+                passed = self._not(statement.child_by_field_name("condition"), step)
+                # That the program does not give up with an error is taken for granted.
+                found += [c for c in passed if c.flag is not None or not _FAILS.search(text(last))]
         return tuple(found)
 
     def _not(self, condition: Node, step: Step) -> Found:
+        """A condition that must not hold."""
         found = self._of(condition, step)
-        simple = condition.type != "binary_expression" or not any(
-            c.type in ("&&", "||") for c in condition.children
-        )
-        return tuple(c.negated() for c in found) if simple and len(found) == 1 else ()
+        if len(found) == 1 and not any(c.type in ("&&", "||") for c in condition.children):
+            return (found[0].negated(),)
+        return tuple(c.negated() for c in _unread(condition))
 
     def _of(self, node: Node, step: Step) -> Found:
         """A condition that must hold."""
@@ -79,20 +86,14 @@ class Conditions:
             operator = text(node.child_by_field_name("operator"))
             if operator == "&&":
                 return (*self._of(left, step), *self._of(right, step))
-            if operator in OPPOSITE:
-                if left.type in _LITERALS:
-                    left, right, operator = right, left, _MIRRORED[operator]
-                return self._comparison(node, left, operator, right, step)
-            return ()
-        if node.type in ("identifier", "selector_expression"):
-            return self._made(node, node, "==", "true", step)
-        return ()
+            if left.type in _LITERALS and operator in OPPOSITE:
+                left, right, operator = right, left, _MIRRORED[operator]
+            if right.type in _LITERALS and operator in OPPOSITE:
+                return self._comparison(node, left, operator, right, step) or _unread(node)
+            return _unread(node)
+        return self._made(node, node, "==", "true", step) or _unread(node)
 
-    def _comparison(
-        self, whole: Node, left: Node, operator: str, right: Node, step: Step
-    ) -> Found:
-        if right.type not in _LITERALS:
-            return ()
+    def _comparison(self, whole: Node, left: Node, operator: str, right: Node, step: Step) -> Found:
         value = _value(right)
         if left.type == "call_expression" and text(left.child_by_field_name("function")) == "len":
             if value != "0" or operator not in ("==", "!=", ">"):
@@ -115,7 +116,7 @@ class Conditions:
         part = found[0].parts[0]
         if part.flag is None or (value == "true" and part.text not in ("true", "false")):
             return ()
-        return (Condition(" ".join(text(whole).split()), part.flag, part.text, operator, value),)
+        return (Condition(_written(whole), part.flag, part.text, operator, value),)
 
     def reaching(self, definitions: list[Step], use: Step) -> list[tuple[Step, Found]]:
         """Of a local variable's definitions those that may reach a use, with their conditions."""
@@ -130,7 +131,7 @@ class Conditions:
         for i, each in enumerate(ordered[max(last, 0) :], max(last, 0)):
             conditions = list(own[i])
             for j in range(i + 1, len(ordered)):
-                extra = [c for c in own[j] if c not in own[i]]
+                extra = [c for c in own[j] if c not in own[i] and c.flag is not None]
                 earlier = ordered[j].node.start_byte < use.node.start_byte
                 if len(extra) == 1 and earlier and _here(ordered[j], use):
                     conditions.append(extra[0].negated())
@@ -152,7 +153,9 @@ def _only_later(definition: Node, use: Node) -> bool:
     loop = use.parent
     while loop is not None and loop.type not in ("for_statement", "func_literal", *_FUNCTIONS):
         loop = loop.parent
-    return not (loop is not None and loop.type == "for_statement" and definition.end_byte <= loop.end_byte)
+    return not (
+        loop is not None and loop.type == "for_statement" and definition.end_byte <= loop.end_byte
+    )
 
 
 def _dominates(definition: Node, use: Node) -> bool:
@@ -167,16 +170,28 @@ def _dominates(definition: Node, use: Node) -> bool:
     return False
 
 
-def _leaves(statement: Node) -> bool:
-    """Whether the branch of an ``if`` without ``else`` ends with a return or a panic."""
+def _leaving(statement: Node) -> Node | None:
+    """The return or panic that the branch of an ``if`` without ``else`` ends with."""
     if statement.child_by_field_name("alternative") is not None:
-        return False
+        return None
     block = statement.child_by_field_name("consequence")
     statements = block.named_children[0].named_children if block.named_children else ()
     if not statements:
-        return False
+        return None
     last = statements[-1]
-    return last.type == "return_statement" or text(last).startswith(("panic(", "os.Exit("))
+    leaves = last.type == "return_statement" or text(last).startswith(("panic(", "os.Exit("))
+    return last if leaves else None
+
+
+def _unread(node: Node) -> Found:
+    """A condition that no flag decides on; that there is no error is taken for granted."""
+    written = _written(node)
+    return () if _ERROR.search(written) else (Condition(written),)
+
+
+def _written(node: Node) -> str:
+    """A condition as one line."""
+    return shortened(" ".join(text(node).split()))
 
 
 def _value(node: Node) -> str:

@@ -27,7 +27,9 @@ from xref.golang.lookup import find, has_method, implements
 from xref.golang.typexpr import declared_type, type_of
 
 _DEEPEST = 12
-_FUNCTIONS = ("function_declaration", "method_declaration", "func_literal")
+_MOST_FUNCTIONS = 16
+
+Seen = set[tuple[str, int, int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +61,7 @@ class Flow:
 
     def __init__(self, closure: Closure) -> None:
         self.closure = closure
-        self._callers: dict[tuple[str, int], list[Step]] = {}
+        self._callers: dict[tuple[str, int, int], list[Step]] = {}
         self._writes: dict[VariableKey, list[Step | None]] = {}
 
     def definitions(self, node: Node, body: Body, env: Any, key: VariableKey) -> list[Step | None]:
@@ -131,20 +133,19 @@ class Flow:
                 if _is_written(whole) and variable_key(whole, place) == key:
                     yield from _written(whole, place, NO_ENV)
 
-    def callers(self, function: Function, depth: int = 0) -> list[Step]:
+    def callers(self, function: Function) -> list[Step]:
         """The calls of a function that the program's own code has."""
-        key = (function.body.file.path, function.body.decl.start + int(function.node.start_byte))
+        key = _place(function.node, function.body)
         found = self._callers.get(key)
         if found is None:
             self._callers[key] = []
-            found = list(self._calls_of(function, depth))
-            unique = {(s.body.file.path, s.body.decl.start, s.node.start_byte): s for s in found}
-            found = self._callers[key] = list(unique.values())
+            calls = {_place(s.node, s.body): s for s in self._calls_of(function, set())}
+            found = self._callers[key] = list(calls.values())
         return found
 
-    def _calls_of(self, function: Function, depth: int) -> Iterator[Step]:
+    def _calls_of(self, function: Function, seen: Seen) -> Iterator[Step]:
         if function.node.type == "func_literal":
-            yield from self.uses(function.node, function.body, depth)
+            yield from self.uses(function.node, function.body, seen)
             return
         decl, home = function.body.decl, function.body.package
         for body, mention in self.closure.mentions(decl.name, home, decl.kind == "method"):
@@ -152,7 +153,7 @@ class Flow:
             if mention.parent == body.root or is_key(mention):
                 continue
             if self._means(whole, body, function):
-                yield from self.uses(whole, body, depth)
+                yield from self.uses(whole, body, seen)
 
     def may_mean(self, mention: Node, body: Body, function: Function) -> bool:
         """As a mention of its name goes: whether it may stand for a declared function."""
@@ -187,55 +188,58 @@ class Flow:
         method = found.method if found is not None else None
         return isinstance(method, FuncCode) and method.decl == decl and method.package is home
 
-    def uses(self, node: Node, body: Body, depth: int = 0) -> Iterator[Step]:
+    def uses(self, node: Node, body: Body, seen: Seen | None = None) -> Iterator[Step]:
         """The calls of a function value, wherever it is handed on to."""
         above = node.parent
-        if above is None or depth > _DEEPEST:
+        seen = set() if seen is None else seen
+        if above is None or _place(node, body) in seen:
             return
+        seen.add(_place(node, body))
         kind = above.type
         if kind == "call_expression":
             yield Step(above, body, NO_ENV)
         elif kind == "parenthesized_expression":
-            yield from self.uses(above, body, depth + 1)
+            yield from self.uses(above, body, seen)
         elif kind == "argument_list":
             at = next(i for i, n in enumerate(above.named_children) if n == node)
-            yield from self._uses_as_argument(above.parent, at, body, depth)
+            yield from self._uses_as_argument(above.parent, at, body, seen)
         elif kind == "literal_element" and not is_key(node):
             key = literal_field(above.parent.named_children[0], body)
             if key is not None:
-                yield from self._uses_of_variable(key, body, depth)
+                yield from self._uses_of_variable(key, body, seen)
         elif kind == "expression_list":
-            yield from self._uses_as_assigned(node, above, body, depth)
+            yield from self._uses_as_assigned(node, above, body, seen)
 
-    def _uses_as_argument(self, call: Node, at: int, body: Body, depth: int) -> Iterator[Step]:
+    def _uses_as_argument(self, call: Node, at: int, body: Body, seen: Seen) -> Iterator[Step]:
         if call.type != "call_expression":
             return
-        for function in self.callees(call.child_by_field_name("function"), body, depth + 1):
+        for function in self.callees(call.child_by_field_name("function"), body):
             for name in parameter_names(function.node)[at : at + 1]:
                 variable = local(name, function.body)
                 if variable is not None:
-                    for mention in mentions_of(variable, function.body):
-                        if mention != variable.name:
-                            yield from self.uses(mention, function.body, depth + 1)
+                    yield from self._uses_of_local(variable, function.body, variable.name, seen)
 
-    def _uses_as_assigned(
-        self, node: Node, values: Node, body: Body, depth: int
+    def _uses_of_local(
+        self, variable: Local, body: Body, stored: Node, seen: Seen
     ) -> Iterator[Step]:
+        for mention in mentions_of(variable, body):
+            if mention not in (variable.name, stored):
+                yield from self.uses(mention, body, seen)
+
+    def _uses_as_assigned(self, node: Node, values: Node, body: Body, seen: Seen) -> Iterator[Step]:
         at = next(i for i, n in enumerate(values.named_children) if n == node)
         targets = _targets(values.parent, values)
         if at >= len(targets):
             return
         variable = _declared_at(targets[at], body)
         if variable is not None:
-            for mention in mentions_of(variable, body):
-                if mention != variable.name and mention != targets[at]:
-                    yield from self.uses(mention, body, depth + 1)
+            yield from self._uses_of_local(variable, body, targets[at], seen)
             return
         key = variable_key(targets[at], body)
         if key is not None:
-            yield from self._uses_of_variable(key, body, depth)
+            yield from self._uses_of_variable(key, body, seen)
 
-    def _uses_of_variable(self, key: VariableKey, body: Body, depth: int) -> Iterator[Step]:
+    def _uses_of_variable(self, key: VariableKey, body: Body, seen: Seen) -> Iterator[Step]:
         if key[0] == "field":
             home = self.closure.files[key[1]][0] if key[1] in self.closure.files else None
         else:
@@ -243,7 +247,19 @@ class Flow:
         for place, mention in self.closure.mentions(key[3], home) if home is not None else ():
             whole = _whole(mention)
             if not is_key(mention) and variable_key(whole, place) == key:
-                yield from self.uses(whole, place, depth + 1)
+                yield from self.uses(whole, place, seen)
+
+    def way(self, node: Node, body: Body) -> Iterator[Step]:
+        """The calls that lead to a place, innermost first, as far as there is one alone."""
+        seen: Seen = set()
+        while True:
+            function = _outermost(node)
+            callers = self.callers(Function(function, body)) if function is not None else []
+            if len(callers) != 1 or _place(callers[0].node, callers[0].body) in seen:
+                return
+            yield callers[0]
+            node, body = callers[0].node, callers[0].body
+            seen.add(_place(node, body))
 
     def callees(self, node: Node, body: Body, depth: int = 0) -> list[Function]:
         """The functions of the program's own code that an expression may stand for."""
@@ -260,10 +276,10 @@ class Flow:
         if key is None:
             return []
         found: list[Function] = []
-        for step in self.definitions(node, body, NO_ENV, key):
+        for step in self.definitions(node, body, NO_ENV, key)[:_MOST_FUNCTIONS]:
             if step is not None:
                 found += self.callees(step.node, step.body, depth + 1)
-        return found
+        return found[:_MOST_FUNCTIONS]
 
     def declared(self, node: Node, body: Body) -> Function | None:
         """The declared function or method of the program's own code that a name leads to."""
@@ -291,10 +307,18 @@ class Flow:
                 return Function(made.root, made)
         return None
 
-    def enclosing(self, node: Node, body: Body) -> Function | None:
-        """The function around a node; None at package level."""
-        found = function_of(node)
-        return Function(found, body) if found is not None else None
+
+def _place(node: Node, body: Body) -> tuple[str, int, int]:
+    start = body.decl.start + int(node.start_byte)
+    return body.file.path, start, start + int(node.end_byte - node.start_byte)
+
+
+def _outermost(node: Node) -> Node | None:
+    """The declared function around a node; None at package level."""
+    found = function_of(node)
+    while found is not None and found.type == "func_literal":
+        found = function_of(found)
+    return found
 
 
 def parameter_names(function: Node) -> list[Node]:
@@ -359,9 +383,7 @@ def _spec_values(spec: Node, name: str, body: Body) -> Iterator[Step | None]:
     yield from _paired(at, len(names), list(value.named_children), body, NO_ENV)
 
 
-def _paired(
-    at: int, count: int, values: list[Node], body: Body, env: Any
-) -> Iterator[Step | None]:
+def _paired(at: int, count: int, values: list[Node], body: Body, env: Any) -> Iterator[Step | None]:
     if len(values) == count:
         yield Step(values[at], body, env)
     elif len(values) == 1:
@@ -377,12 +399,18 @@ def _is_written(whole: Node) -> bool:
         return bool(above.children[0].type == "&")
     if above.type in ("inc_statement", "dec_statement", "var_spec", "const_spec"):
         return True
-    return above.type == "expression_list" and above.parent.child_by_field_name("left") == above
+    left = above.parent.child_by_field_name("left") if above.type == "expression_list" else None
+    return bool(left is not None and left == above)
 
 
-def _written(
-    node: Node, body: Body, env: Any, initial: bool = True
-) -> Iterator[Step | None]:
+def is_address(node: Node) -> bool:
+    """Whether a node takes the address of a variable: then whoever gets that may set it."""
+    if node.type != "unary_expression" or node.children[0].type != "&":
+        return False
+    return bool(node.child_by_field_name("operand").type in ("identifier", "selector_expression"))
+
+
+def _written(node: Node, body: Body, env: Any, initial: bool = True) -> Iterator[Step | None]:
     """What is stored in the variable that ``node`` names there; nothing where it is only read."""
     if not _is_written(node):
         return
@@ -393,7 +421,7 @@ def _written(
             yield from _spec_values(above, text(node), body)
         return
     if above.type != "expression_list":
-        yield None
+        yield Step(above, body, env) if is_address(above) else None
         return
     statement = above.parent
     operator = statement.child_by_field_name("operator")
@@ -425,7 +453,9 @@ def _declared_at(target: Node, body: Body) -> Local | None:
     if statement.type == "short_var_declaration":
         found = local(target, body)
         block = statement.parent
-        return found if found is not None and found.scope == block else Local(
-            "var", target, statement, block
+        return (
+            found
+            if found is not None and found.scope == block
+            else Local("var", target, statement, block)
         )
     return local(target, body)

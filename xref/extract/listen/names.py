@@ -22,8 +22,8 @@ _BLOCKS = frozenset(
 class Local:
     """A variable or constant of a function, by the name's node in its declaration.
 
-    ``kind`` is param, receiver, result, var, const, range or alias (of a type switch); ``owner`` the
-    declaration's node, ``scope`` the node within which the name stands for it.
+    ``kind`` is param, receiver, result, var, const, range or alias (of a type switch); ``owner`` is
+    the declaration's node, ``scope`` the node within which the name stands for it.
     """
 
     kind: str
@@ -38,7 +38,11 @@ class Local:
 
 
 def local(node: Node, body: Body) -> Local | None:
-    """What an identifier means within its function; None for what the package declares."""
+    """What an identifier means within its function; None for what the package declares.
+
+    Raises TooMuch.
+    """
+    body.spend()
     name = text(node)
     at = node
     while at is not None and at != body.root:
@@ -148,13 +152,16 @@ def _in_signature(function: Node, name: str) -> Local | None:
 
 
 def mentions_of(variable: Local, body: Body) -> Iterator[Node]:
-    """The identifiers that stand for a variable, in the order of the text, its own name too."""
+    """The identifiers that stand for a variable, in the order of the text, its own name too.
+
+    Raises TooMuch.
+    """
     source = body.root.text
     base = body.root.start_byte
     pattern = re.compile(rb"(?<![\w\x80-\xff])" + variable.name.text + rb"(?![\w\x80-\xff])")
     scope = variable.scope
     for match in pattern.finditer(source, scope.start_byte - base, scope.end_byte - base):
-        node = body.root.descendant_for_byte_range(match.start() + base, match.end() + base)
+        node = body.at(*(body.decl.start + base + at for at in match.span()))
         if node is None or node.type != "identifier" or is_key(node):
             continue
         if _key_at(node, body) == variable.key:
@@ -165,9 +172,9 @@ def _key_at(node: Node, body: Body) -> int:
     """The key of the variable that an identifier stands for, where it is declared too; -1: none."""
     above = node.parent
     own = int(node.start_byte)
-    if above is not None and above.type in ("var_spec", "const_spec"):
-        if any(each == node for each in above.children_by_field_name("name")):
-            return own
+    declares = above is not None and above.type in ("var_spec", "const_spec")
+    if declares and any(each == node for each in above.children_by_field_name("name")):
+        return own
     found = local(node, body)
     statement = above.parent if above is not None and above.type == "expression_list" else None
     if statement is not None and statement.child_by_field_name("left") == above:

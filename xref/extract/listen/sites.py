@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xref.extract.listen.code import Body, Node, arguments, text
-from xref.extract.listen.flow import NO_ENV, Flow, Function, Step
-from xref.extract.listen.names import function_of
+from xref.extract.listen.flow import Flow, Function
 from xref.extract.listen.typing import imported, type_at
 from xref.golang import types as T
 from xref.golang.packages import Package
@@ -149,20 +148,3 @@ def _is_of(mention: Node, body: Body, home: Package) -> bool:
 
 def _key(body: Body) -> tuple[str, int]:
     return body.file.path, body.decl.start
-
-
-def way_there(flow: Flow, site: Site) -> Iterator[Step]:
-    """The calls that lead to a site, as far as there is one alone for each function."""
-    node, body = site.call, site.body
-    for _ in range(_MOST_CALLERS):
-        function = function_of(node)
-        while function is not None and function.type == "func_literal" and function.parent:
-            outer = function_of(function)
-            if outer is None:
-                return
-            function = outer
-        callers = flow.callers(Function(function, body)) if function is not None else []
-        if len(callers) != 1 or callers[0].node == node:
-            return
-        yield Step(callers[0].node, callers[0].body, NO_ENV)
-        node, body = callers[0].node, callers[0].body

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xref.extract.listen.address import Condition, Part
 from xref.extract.listen.bindings import Bindings, Bound, VariableKey, variable_key
 from xref.extract.listen.code import Body, Closure, Node, arguments, text
 from xref.extract.listen.conditions import Conditions
-from xref.extract.listen.flow import NO_ENV, Flow, Function, Step, parameter_names
-from xref.extract.listen.names import function_of, local
-from xref.extract.listen.typing import conversion, imported
+from xref.extract.listen.flow import NO_ENV, Flow, Function, Step, is_address, parameter_names
+from xref.extract.listen.typing import conversion, imported, is_foreign, type_at
 from xref.model import Program
 
 _STEPS = 3000
@@ -113,7 +112,7 @@ class Tracer:
         node, body = step.node, step.body
         key = variable_key(node, body)
         if key is None:
-            return [None]
+            return self._foreign_field(step) if not path else [None]
         bound = [] if path else self.bindings.of(key)
         if bound:
             return _of_flags(bound)
@@ -129,19 +128,41 @@ class Tracer:
             found = [*(f for f in found if f is not None or not assigned), *assigned]
         return found
 
+    def _foreign_field(self, step: Step) -> Texts:
+        """``x.f`` where the type of ``x`` has no source: by the values that ``x`` is made of."""
+        node = step.node
+        if node.type != "selector_expression":
+            return [None]
+        operand = node.child_by_field_name("operand")
+        if imported(operand, step.body) is not None or not is_foreign(type_at(operand, step.body)):
+            return [None]
+        return self._inner(step, operand, text(node.child_by_field_name("field")))
+
     def _reaching(
         self, step: Step, key: VariableKey
     ) -> Iterator[tuple[Step | None, tuple[Condition, ...]]]:
         """The definitions that may reach a use, with the conditions of each."""
         found = self.flow.definitions(step.node, step.body, step.env, key)
+        if any(d is not None and is_address(d.node) for d in found):
+            yield None, ()  # whoever has its address (a flag that is not known) may have set it
+            return
         known = [d for d in found if d is not None]
         if key[0] != "local":
             for each in known:
-                yield each, self.conditions.at(each)
+                yield each, self.leading(each)
         else:
-            yield from self.conditions.reaching(known, step)
+            for each, conditions in self.conditions.reaching(known, step):
+                called = each.body is not step.body and each.env is NO_ENV
+                yield each, self.leading(each) if called else conditions
         if len(known) < len(found):
             yield None, ()
+
+    def leading(self, step: Step) -> tuple[Condition, ...]:
+        """The conditions of a place, and of the calls that lead to it."""
+        found = list(self.conditions.at(step))
+        for call in self.flow.way(step.node, step.body):
+            found = [*self.conditions.at(call), *found]
+        return tuple(dict.fromkeys(found))
 
     def _assigned(self, key: VariableKey, path: str, body: Body) -> Iterator[Text | None]:
         """What ``x.path = ...`` stores, where ``x`` is the variable of that key."""
@@ -156,7 +177,9 @@ class Tracer:
             alone = len(targets.named_children) == len(values.named_children) == 1
             if targets == values or variable_key(whole.named_children[0], place) != key:
                 continue
-            yield from self.texts(Step(values.named_children[0], place, NO_ENV)) if alone else [None]
+            yield from (
+                self.texts(Step(values.named_children[0], place, NO_ENV)) if alone else [None]
+            )
 
     def _sum(self, step: Step) -> Texts:
         sides = [step.node.child_by_field_name(side) for side in ("left", "right")]
@@ -235,7 +258,9 @@ class Tracer:
         found: Texts = []
         for returned in returns(callee.node):
             conditions = self.conditions.at(Step(returned, callee.body, env))
-            values = returned.named_children[0].named_children if returned.named_children else ()
+            values = list(
+                returned.named_children[0].named_children if returned.named_children else ()
+            )
             if len(values) == 1:
                 origin = Step(values[0], callee.body, env, step.index)
             elif step.index < len(values):
@@ -307,7 +332,9 @@ def joined(pieces: list[Texts]) -> Texts:
     made: Texts = [Text(())]
     for piece in pieces:
         made = [
-            None if a is None or b is None else Text(a.parts + b.parts, a.conditions).under(b.conditions)
+            None
+            if a is None or b is None
+            else Text(a.parts + b.parts, a.conditions).under(b.conditions)
             for a in made
             for b in piece
         ][:_MOST]

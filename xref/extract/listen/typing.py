@@ -62,7 +62,7 @@ def _type(node: Node, body: Body, depth: int) -> Types:
         variable = local(node, body)
         if variable is not None:
             return _local_type(variable, body, depth)
-        return _package_level(body.package, text(node), depth)
+        return _package_level(body.package, text(node), body, depth)
     if kind == "selector_expression":
         return _selector_type(node, body, depth)
     if kind == "call_expression":
@@ -150,7 +150,7 @@ def _assigned_type(
     return found if at == 0 or found is FOREIGN else None
 
 
-def _package_level(package: Package, name: str, depth: int) -> Types:
+def _package_level(package: Package, name: str, home: Body, depth: int) -> Types:
     found = entity(package, name)
     if isinstance(found, FuncCode):
         return found.func_type
@@ -162,7 +162,7 @@ def _package_level(package: Package, name: str, depth: int) -> Types:
         places = [(f, d) for f, d in package.decls[name] if d.kind == "var"]
         if not places:
             return None
-        body = Body(package, *places[0], node, scope)
+        body = Body(package, *places[0], node, scope, home.budget)
         names, values = _sides(node)
         own = next((n for n in names if text(n) == name), None)
         return _assigned_type(names, values, own, body, depth) if own is not None else None
@@ -179,21 +179,21 @@ def _selector_type(node: Node, body: Body, depth: int) -> Types:
         package = body.package.loader.package(path)
         if package is None or name not in package.decls:
             return FOREIGN
-        return _package_level(package, name, depth + 1)
+        return _package_level(package, name, body, depth + 1)
     found = member(operand, name, body, depth)
-    if found is None and _is_foreign(type_at(operand, body, depth + 1)):
+    if found is None and is_foreign(type_at(operand, body, depth + 1)):
         return FOREIGN
     if isinstance(found, T.Field):
         return found.type
     return found.func_type if found is not None else None
 
 
-def _is_foreign(t: T.Type | None) -> bool:
+def is_foreign(t: T.Type | None) -> bool:
     """Whether nothing is known of a type's fields and methods, since it has no source."""
-    if t is None:
-        return False
-    under = t.under.elem.under if isinstance(t.under, T.Pointer) else t.under
-    return isinstance(under, T.Unresolved) and (under is FOREIGN or isinstance(t, T.Named))
+    if t is None or t is FOREIGN:
+        return t is not None
+    base = t.under.elem if isinstance(t.under, T.Pointer) else t
+    return isinstance(base, T.Named) and isinstance(base.under, T.Unresolved)
 
 
 def member(operand: Node, name: str, body: Body, depth: int = 0) -> T.Field | FuncCode | None:
