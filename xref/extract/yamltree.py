@@ -15,8 +15,10 @@ import yaml
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
+    MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
+    SequenceEndEvent,
     SequenceStartEvent,
 )
 
@@ -45,7 +47,9 @@ class Node:
 
     __slots__ = ("column", "kind", "line", "plain", "tag", "value")
 
-    def __init__(self, kind: str, value: Any, mark: Any, plain: bool = False, tag: str = "") -> None:
+    def __init__(
+        self, kind: str, value: Any, mark: Any, plain: bool = False, tag: str = ""
+    ) -> None:
         self.kind = kind
         self.value = value
         self.line: int = mark.line
@@ -56,7 +60,9 @@ class Node:
     @property
     def absent(self) -> bool:
         """Whether it is YAML's null, written or left out."""
-        return self.kind == "scalar" and self.plain and self.value in ("", "~", "null", "Null", "NULL")
+        return (
+            self.kind == "scalar" and self.plain and self.value in ("", "~", "null", "Null", "NULL")
+        )
 
     def pairs(self) -> list[tuple[Node, Node]]:
         """The pairs of a map; none for anything else."""
@@ -77,59 +83,76 @@ class Node:
     def text(self, key: str) -> str:
         """The text of a scalar under a key, "" where there is none."""
         found = self.get(key)
-        return found.value if found is not None and found.kind == "scalar" and not found.absent else ""
+        return (
+            found.value if found is not None and found.kind == "scalar" and not found.absent else ""
+        )
 
 
 def documents(text: str) -> Iterator[Node]:
     """The documents of a text, without those that are empty. Raises YamlError."""
-    anchors: dict[str, Node] = {}
-    stack: list[tuple[Node, list[Node]]] = []  # an open collection, and its children so far
-    root: Node | None = None
-    count = 0
+    composer = _Composer()
     try:
         for event in yaml.parse(text, Loader=_LOADER):
-            kind = type(event)
-            if kind is ScalarEvent:
-                node = Node("scalar", event.value, event.start_mark, event.implicit[0], event.tag or "")
-            elif kind is SequenceStartEvent or kind is MappingStartEvent:
-                name = "map" if kind is MappingStartEvent else "list"
-                node = Node(name, [], event.start_mark)
-            elif kind is AliasEvent:
-                if event.anchor not in anchors:
-                    raise YamlError(f"no anchor {event.anchor}", event.start_mark.line + 1)
-                node = anchors[event.anchor]
-            elif kind is DocumentEndEvent:
-                if root is not None and not root.absent:
-                    yield root
-                root = None
-                anchors.clear()
-                continue
-            elif stack and kind.__name__.endswith("EndEvent"):
-                open_node, children = stack.pop()
-                open_node.value = children if open_node.kind == "list" else _paired(children)
-                continue
-            else:
-                continue
-            count += 1
-            if count > _MOST_NODES:
-                raise YamlError(f"more than {_MOST_NODES} nodes", node.line + 1)
-            if stack:
-                stack[-1][1].append(node)
-            else:
-                root = node
-            if kind is not AliasEvent:
-                if event.anchor:
-                    anchors[event.anchor] = node
-                if kind is not ScalarEvent:
-                    stack.append((node, []))
-                    if len(stack) > _DEEPEST:
-                        raise YamlError(f"nested more than {_DEEPEST} deep", node.line + 1)
+            root = composer.take(event)
+            if root is not None and not root.absent:
+                yield root
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         told = error.problem or error.context or "no YAML"
         raise YamlError(str(told), mark.line + 1 if mark is not None else 1) from error
     except (yaml.YAMLError, ValueError) as error:
         raise YamlError(str(error).splitlines()[0], 1) from error
+
+
+class _Composer:
+    """Makes nodes of the parser's events."""
+
+    def __init__(self) -> None:
+        self.anchors: dict[str, Node] = {}
+        self.open: list[tuple[Node, list[Node]]] = []  # collections, and their children so far
+        self.root: Node | None = None
+        self.count = 0
+
+    def take(self, event: Any) -> Node | None:
+        """The root of a document that ends with this event. Raises YamlError."""
+        kind = type(event)
+        if kind is ScalarEvent:
+            tag = event.tag or ""
+            self._add(Node("scalar", event.value, event.start_mark, event.implicit[0], tag), event)
+        elif kind is SequenceStartEvent or kind is MappingStartEvent:
+            name = "map" if kind is MappingStartEvent else "list"
+            node = Node(name, [], event.start_mark)
+            self._add(node, event)
+            self.open.append((node, []))
+            if len(self.open) > _DEEPEST:
+                raise YamlError(f"nested more than {_DEEPEST} deep", node.line + 1)
+        elif kind is AliasEvent:
+            self._alias(event)
+        elif kind is SequenceEndEvent or kind is MappingEndEvent:
+            node, children = self.open.pop()
+            node.value = children if node.kind == "list" else _paired(children)
+        elif kind is DocumentEndEvent:
+            root, self.root = self.root, None
+            self.anchors.clear()
+            return root
+        return None
+
+    def _add(self, node: Node, event: Any) -> None:
+        self.count += 1
+        if self.count > _MOST_NODES:
+            raise YamlError(f"more than {_MOST_NODES} nodes", node.line + 1)
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        if self.open:
+            self.open[-1][1].append(node)
+        else:
+            self.root = node
+
+    def _alias(self, event: Any) -> None:
+        line = event.start_mark.line + 1
+        if event.anchor not in self.anchors:
+            raise YamlError(f"no anchor {event.anchor}", line)
+        self.open[-1][1].append(self.anchors[event.anchor])
 
 
 def _paired(children: list[Node]) -> list[tuple[Node, Node]]:
@@ -140,8 +163,12 @@ _INT = re.compile(r"[-+]?(0|[1-9][0-9_]*)\Z")
 _BASED = re.compile(r"([-+]?)0(b[01_]+|x[0-9a-fA-F_]+|o?[0-7_]+)\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _BOOLS = {
-    **dict.fromkeys(("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y"), True),
-    **dict.fromkeys(("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N"), False),
+    **dict.fromkeys(
+        ("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y"), True
+    ),
+    **dict.fromkeys(
+        ("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N"), False
+    ),
 }
 Data = Any
 """None, bool, float, str, or lists and string-keyed dicts of them."""
@@ -156,13 +183,13 @@ def scalar(node: Node) -> Data:
         return None
     if text in _BOOLS:
         return _BOOLS[text]
-    if _INT.match(text) or _FLOAT.match(text):
-        return float(text.replace("_", ""))
     based = _BASED.match(text)
     if based is not None:
         digits = based[2].replace("_", "").lower()
         base = {"b": 2, "x": 16}.get(digits[0], 8)
         return float(int(based[1] + digits.lstrip("box"), base)) if digits.lstrip("bxo") else text
+    if _INT.match(text) or _FLOAT.match(text):
+        return float(text.replace("_", ""))
     return text
 
 

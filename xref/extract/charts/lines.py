@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from xref.template.render import Piece
+from xref.template.run import Piece
 
 
 class Line(NamedTuple):

@@ -1,7 +1,7 @@
 """Lines of a rendering -> Kubernetes manifests whose every node knows its lines.
 
-Second step from a rendering to facts. Ghost lines are parsed as fragments and attached to the list or
-map that they would extend, so that whoever reads a manifest sees them beside what is active.
+Second step from a rendering to facts. Ghost lines are parsed as fragments and attached to the list
+or map that they would extend, so that whoever reads a manifest sees them beside what is active.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from xref.extract.charts.lines import Line, Text
 from xref.extract.yamltree import Node, YamlError, documents
@@ -67,10 +68,10 @@ class Part:
         return [part for _, _, part in found]
 
     def pairs(self) -> Iterator[tuple[str, Part]]:
-        """The keys and values of a map, then those of ghosts."""
-        for key, value in self.node.pairs():
-            if key.kind == "scalar":
-                yield key.value, self._part(value)
+        """The keys and values of a map, the last of equal keys, then those of ghosts."""
+        own = {key.value: value for key, value in self.node.pairs() if key.kind == "scalar"}
+        for key, value in own.items():
+            yield key, self._part(value)
         for _, ghost in self.manifest.ghosts.get(id(self.node), ()):
             yield from ghost.pairs()
 
@@ -103,7 +104,7 @@ def manifests(text: Text, active: bool, problems: list[Diagnostic]) -> list[Mani
     found: list[Manifest] = []
     starts = [0, *(n for n, line in enumerate(text.lines) if _SEPARATOR.match(line.text))]
     starts.append(len(text.lines))
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         ghosts = [(at - start, g) for at, g in text.ghosts if start < at <= end or at == start == 0]
         found += _of_document(text.lines[start:end], ghosts, active, problems)
     return found
@@ -116,7 +117,7 @@ def _of_document(
     found: list[Manifest] = []
     if _WANTED.search(_joined(lines)):
         for node in _read(lines, problems if active else None):
-            for one in node.get("items").items() if _is_list(node) else [node]:  # type: ignore[union-attr]
+            for one in _listed(node):
                 manifest = Manifest(one, lines, active)
                 for at, ghost in ghosts:
                     if ghost not in whole:
@@ -130,8 +131,10 @@ def _of_document(
     return found
 
 
-def _is_list(node: Node) -> bool:
-    return node.text("kind") == "List" and node.get("items") is not None
+def _listed(node: Node) -> list[Node]:
+    """The manifests in a ``List``, or the one that a node is."""
+    items = node.get("items") if node.text("kind") == "List" else None
+    return items.items() if items is not None else [node]
 
 
 def _joined(lines: list[Line]) -> str:
@@ -169,7 +172,7 @@ def _attach(manifest: Manifest, at: int, ghost: Text) -> None:
 def _attach_inner(
     manifest: Manifest, fragment: Manifest, at: int, inner_at: int, inner: Text
 ) -> None:
-    """A ghost in a ghost extends the fragment where it is deep enough in it, or else the manifest."""
+    """A ghost in a ghost extends the fragment if it lies within, or else the manifest."""
     before = {key: len(parts) for key, parts in fragment.ghosts.items()}
     _attach(fragment, inner_at, inner)
     if {key: len(parts) for key, parts in fragment.ghosts.items()} == before:

@@ -1,7 +1,7 @@
 """``--set`` and ``--set-string`` as helm reads them: ``a.b=1,hosts[0].name=x,list={p,q}``.
 
-A backslash takes the next character as it is. Texts that look like integers, booleans or null become
-such, unless strings are asked for.
+A backslash takes the next character as it is. Texts that look like integers, booleans or null
+become such, unless strings are asked for.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Chart values: merged as helm merges them, and the line of the file that sets each.
 
-A path is that of the root chart (``pilot.image`` for the chart ``pilot``'s own ``image``), its keys
-and indices joined by dots.
+A path is that of the root chart (``pilot.image`` for the chart ``pilot``'s own ``image``), written
+as ``template.values`` does: ``gateways.ingress.ports[0]``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from xref.extract.charts.chart import Chart, Document
 from xref.extract.files import Files
 from xref.extract.yamltree import Node
 from xref.model import Location
+from xref.template.values import child_path
 
 Values = dict[str, Any]
 Places = dict[str, Location]
@@ -99,36 +100,34 @@ def places(chart: Chart, given: Sequence[Document], files: Files) -> Places:
 
 def _of_chart(chart: Chart, prefix: str, files: Files, found: Places) -> None:
     for child in chart.children:
-        _of_chart(child, f"{prefix}{child.key}.", files, found)
+        _of_chart(child, child_path(prefix, child.key), files, found)
     _of_document(chart.values, prefix, files, found)
 
 
 def _of_document(document: Document, prefix: str, files: Files, found: Places) -> None:
-    for path, line in _lines(document.node, ""):
+    if document.node is None:
+        return
+    for key, value in document.node.pairs():
         # What is global is the same for all charts; a chart's own default of it has no other path.
-        whole = path if path.split(".", 1)[0] == "global" else prefix + path
-        if prefix and whole is path and whole in found:
-            continue
-        found[whole] = files.location(document.path, line)
+        shared = key.value == "global"
+        for path, line in _lines(key, value, "" if shared else prefix):
+            if not (shared and prefix and path in found):
+                found[path] = files.location(document.path, line)
 
 
-def _lines(node: Node | None, prefix: str) -> Iterator[tuple[str, int]]:
-    stack = [(node, prefix)]
+def _lines(key: Node, value: Node, prefix: str) -> Iterator[tuple[str, int]]:
+    stack = [(child_path(prefix, str(key.value)), key.line, value)]
     while stack:
-        node, prefix = stack.pop()
-        if node is None:
-            continue
-        below = [(str(key.value), key.line, value) for key, value in node.pairs()]
-        below += [(str(number), item.line, item) for number, item in enumerate(node.items())]
-        for key, line, value in below:
-            yield f"{prefix}{key}", line + 1
-            stack.append((value, f"{prefix}{key}."))
+        path, line, node = stack.pop()
+        yield path, line + 1
+        stack += [(child_path(path, str(k.value)), k.line, v) for k, v in node.pairs()]
+        stack += [(f"{path}[{n}]", item.line, item) for n, item in enumerate(node.items())]
 
 
 def leaves(values: Mapping[str, Any], skipped: frozenset[str]) -> Iterator[tuple[str, Any]]:
     """The scalars, empty maps and empty lists in values by path, without the paths ``skipped``."""
     for key, value in values.items():
-        yield from _leaves(key, value, skipped)
+        yield from _leaves(child_path("", key), value, skipped)
 
 
 def _leaves(path: str, value: Any, skipped: frozenset[str]) -> Iterator[tuple[str, Any]]:
@@ -136,9 +135,9 @@ def _leaves(path: str, value: Any, skipped: frozenset[str]) -> Iterator[tuple[st
         return
     if isinstance(value, dict) and value:
         for key, below in value.items():
-            yield from _leaves(f"{path}.{key}", below, skipped)
+            yield from _leaves(child_path(path, key), below, skipped)
     elif isinstance(value, list) and value:
         for number, below in enumerate(value):
-            yield from _leaves(f"{path}.{number}", below, skipped)
+            yield from _leaves(f"{path}[{number}]", below, skipped)
     else:
         yield path, value

@@ -30,9 +30,7 @@ _ITEM = re.compile(r"\s*-\s+")
 _NAMED = re.compile(r"\s*(?:-\s+)*[\"']?[\w./-]+[\"']?:\s*")
 
 
-def workload_of(
-    manifest: Manifest, chart: str, enabled_by: str, uses: Uses
-) -> Workload | None:
+def workload_of(manifest: Manifest, chart: str, enabled_by: str, uses: Uses) -> Workload | None:
     """The workload that a manifest is, or None. ``uses`` places the values that a line reads."""
     root = manifest.whole()
     kind = root.text("kind")

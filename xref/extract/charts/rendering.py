@@ -1,0 +1,225 @@
+"""Charts and values -> a rendering: workloads, Services, and which values are read.
+
+Templates are parsed once and may be rendered under several sets of values.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from xref.deployment import Rendering, Service, Value, ValueUse, Workload
+from xref.extract.charts import context
+from xref.extract.charts.chart import Chart, Document
+from xref.extract.charts.lines import text_of
+from xref.extract.charts.manifests import manifests
+from xref.extract.charts.values import Places, effective, leaves, merged, places, switched_on
+from xref.extract.charts.workloads import service_of, workload_of
+from xref.extract.files import Files
+from xref.model import Diagnostic
+from xref.template.errors import TemplateError
+from xref.template.nodes import Parsed
+from xref.template.parser import parse
+from xref.template.render import TemplateSet, render
+from xref.template.values import Map, child_path, track
+
+_NOTES = "NOTES.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A set of values: its name, its files (later ones prevail), and what ``--set`` adds."""
+
+    name: str
+    documents: tuple[Document, ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """A template file, and helm's name of it and of the folder it lies in."""
+
+    path: str
+    name: str
+    base: str
+    parsed: Parsed
+
+
+@dataclass(slots=True)
+class Renderer:
+    """Renders one chart with all that is inside it. ``problems`` are of the templates' syntax."""
+
+    chart: Chart
+    files: Files
+    release: str
+    namespace: str
+    problems: list[Diagnostic] = field(default_factory=list)
+    _templates: dict[str, list[_Template]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._parse(self.chart, self.chart.name)
+
+    def _parse(self, chart: Chart, name: str) -> None:
+        if chart.folder not in self._templates:
+            found: list[_Template] = []
+            for path, data in self.files.read_all(chart.templates):
+                text = data.decode("utf-8", "replace")
+                helm_name = f"{name}{path[len(chart.folder) :]}"
+                try:
+                    parsed = parse(path, text)
+                except TemplateError as error:
+                    place = self.files.location(path, error.line)
+                    self.problems.append(Diagnostic(error.message, place, path))
+                else:
+                    found.append(_Template(path, helm_name, f"{name}/templates", parsed))
+            # Helm goes through the templates backwards, the deepest first.
+            found.sort(key=lambda each: (each.path.count("/"), each.path), reverse=True)
+            self._templates[chart.folder] = found
+        for child in chart.children:
+            self._parse(child, f"{name}/charts/{child.key}")
+
+    def render(self, given: Given, active: bool = True, enabled_by: str = "") -> Rendering:
+        """What comes of the chart under a set of values; not ``active``: it is not installed."""
+        documents = given.documents
+        user = merged([*(document.data for document in documents), given.settings])
+        values = effective(self.chart, user)
+        set_by = places(self.chart, documents, self.files)
+        one = _Pass(self, values, set_by)
+        one.run(
+            self.chart,
+            _tracked(self.chart, values, ""),
+            "",
+            active,
+            enabled_by,
+            self._set(self.chart, values),
+        )
+        return Rendering(
+            given.name,
+            tuple(dict.fromkeys(document.path for document in documents if document.path)),
+            tuple(one.workloads),
+            tuple(one.services),
+            tuple(_values(self.chart, values, set_by, one.read)),
+            tuple(one.problems),
+        )
+
+    def _set(self, chart: Chart, values: dict[str, Any]) -> TemplateSet:
+        """All templates under the names that may call them; a chart that is switched off yields."""
+        off: list[_Template] = []
+        on: list[_Template] = []
+
+        def gather(chart: Chart, active: bool) -> None:
+            (on if active else off).extend(self._templates[chart.folder])
+            for child in chart.children:
+                gather(child, active and switched_on(chart, child, values))
+
+        gather(chart, True)
+        made = TemplateSet()
+        for each in (*off, *on):
+            made.add(each.parsed)
+            made.templates[each.name] = each.parsed.main
+        return made
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One rendering under way."""
+
+    renderer: Renderer
+    values: dict[str, Any]
+    set_by: Places
+    workloads: list[Workload] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
+
+    def run(
+        self,
+        chart: Chart,
+        values: Map,
+        prefix: str,
+        active: bool,
+        enabled_by: str,
+        templates: TemplateSet,
+    ) -> None:
+        """Render a chart and those inside it."""
+        renderer = self.renderer
+        data = context.context(chart, values, renderer.files, renderer.release, renderer.namespace)
+        for each in renderer._templates[chart.folder]:
+            name = each.path.rpartition("/")[2]
+            if not name.startswith("_") and name != _NOTES:
+                context.template(data, each.name, each.base)
+                self._render(each, data, chart, active, enabled_by, templates)
+        for child in chart.children:
+            below = values.get(child.key)
+            if not isinstance(below, Map):
+                continue
+            dependency = next(
+                (d for d in chart.dependencies if (d.alias or d.name) == child.key), None
+            )
+            condition = dependency.condition if dependency is not None else ""
+            on = active and switched_on(chart, child, self.values)
+            self.run(child, below, child_path(prefix, child.key), on, condition, templates)
+
+    def _render(
+        self,
+        template: _Template,
+        data: Map,
+        chart: Chart,
+        active: bool,
+        enabled_by: str,
+        templates: TemplateSet,
+    ) -> None:
+        rendered = render(templates, template.path, data)
+        self.read |= rendered.read
+        problems = list(rendered.diagnostics)
+        for manifest in manifests(text_of(rendered.pieces), active, problems):
+            workload = workload_of(manifest, chart.name, enabled_by, self._uses)
+            if workload is not None:
+                self.workloads.append(workload)
+            service = service_of(manifest, chart.name, self._uses)
+            if service is not None:
+                self.services.append(service)
+        if active:
+            self.problems += problems
+
+    def _uses(self, paths: tuple[str, ...]) -> tuple[ValueUse, ...]:
+        return tuple(ValueUse(path, self.set_by.get(path)) for path in paths)
+
+
+def _tracked(chart: Chart, values: dict[str, Any], path: str) -> Map:
+    """Values that know their paths; what is global has the same ones in all charts."""
+    children = {child.key: child for child in chart.children}
+    made = Map(path=path)
+    for key, value in values.items():
+        if key in children and isinstance(value, dict):
+            made[key] = _tracked(children[key], value, child_path(path, key))
+        else:
+            made[key] = track(value, key if key == "global" else child_path(path, key))
+    return made
+
+
+def _values(
+    chart: Chart, values: dict[str, Any], set_by: Places, read: Iterable[str]
+) -> Iterable[Value]:
+    known = frozenset(read)
+    for path, value in leaves(values, frozenset(_copies(chart, ""))):
+        place = set_by.get(path)
+        if place is not None:
+            yield Value(path, _text(value), place, path in known)
+
+
+def _copies(chart: Chart, prefix: str) -> Iterable[str]:
+    """The paths at which charts inside have their copies of what is global."""
+    for child in chart.children:
+        inner = child_path(prefix, child.key)
+        yield f"{inner}.global"
+        yield from _copies(child, inner)
+
+
+def _text(value: Any) -> str:
+    """A value as YAML writes it in a line."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return value if isinstance(value, str) else json.dumps(value)

@@ -1,0 +1,195 @@
+"""Who listens where: addresses of Go programs and of Envoy, bound to the containers that run them.
+
+Layer 3, part of linking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from xref.deployment import (
+    Argument,
+    Container,
+    FileKind,
+    FlagKey,
+    Image,
+    ImageFile,
+    Listener,
+    SetBy,
+    Workload,
+)
+from xref.extract.bootstrap import Bootstrap, BootstrapListener
+from xref.extract.bootstrapmesh import MeshDefault
+from xref.extract.listen.address import GoListener, decisive
+from xref.model import Program
+
+Given = Mapping[FlagKey, tuple[str, Argument]]
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A container and what runs in it; ``command`` is the path of its command, ``given`` what its
+    arguments set. ``workload`` and ``values`` (a rendering's name) say where it stands."""
+
+    container: Container
+    image: Image | None = None
+    program: Program | None = None
+    command: str = ""
+    given: Given = field(default_factory=dict)
+    workload: Workload | None = None
+    values: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is known to set addresses: of Go programs by package, of Envoy by bootstrap file, and
+    the ports of the default mesh configuration. ``binary`` is the proxy's program."""
+
+    go: Mapping[str, Sequence[GoListener]] = field(default_factory=dict)
+    bootstraps: Sequence[Bootstrap] = ()
+    mesh: Sequence[MeshDefault] = ()
+    binary: Program | None = None
+
+
+def listeners_of(
+    sources: Sources, processes: Iterable[Process], sets: Sequence[str]
+) -> tuple[Listener, ...]:
+    """What programs listen on by default, then what the processes of each rendering listen on.
+
+    ``sets`` are the names of all renderings: what holds in all of them is told once.
+    """
+    usual = [one.listener for found in sources.go.values() for one in found]
+    bound: dict[Listener, list[str]] = {}
+    for process in processes:
+        for listener in (*_of_go(sources, process), *_of_envoy(sources, process)):
+            bound.setdefault(listener, []).append(process.values)
+    placed: list[Listener] = []
+    for listener, names in bound.items():
+        # Under other values a workload may not be there at all, which is not for this to tell.
+        common = set(names) >= set(sets)
+        placed += [replace(listener, values=name) for name in ([""] if common else names)]
+    return (*dict.fromkeys(usual), *dict.fromkeys(placed))
+
+
+def _of_go(sources: Sources, process: Process) -> Iterator[Listener]:
+    if process.program is None or process.workload is None:
+        return
+    values = {key: value for key, (value, _) in process.given.items()}
+    for one in sources.go.get(process.program.package, ()):
+        flags = [part.flag for part in one.parts] + [c.flag for c in one.conditions]
+        if not all(flag is None or _reaches(flag, process.command) for flag in flags):
+            continue
+        address = one.address(values)
+        if not one.active(values) or not (one.port(values) or "/" in address):
+            continue
+        yield _bound(one, address, one.port(values), process)
+
+
+def _reaches(flag: FlagKey, command: str) -> bool:
+    """Whether a flag is the command's own, or of a command above it."""
+    return f"{command} ".startswith(f"{flag.command} ")
+
+
+def _bound(one: GoListener, address: str, port: int, process: Process) -> Listener:
+    assert process.workload is not None
+    made = replace(
+        one.listener,
+        address=address,
+        port=port,
+        workload=process.workload.name,
+        container=process.container.name,
+    )
+    part = decisive(one.parts)
+    if part is not None and part.flag is not None and part.flag in process.given:
+        value, argument = process.given[part.flag]
+        text = f"--{part.flag.name}={value}"
+        return replace(made, set_by=SetBy.ARGUMENT, text=text, location=argument.location)
+    return made
+
+
+def _of_envoy(sources: Sources, process: Process) -> Iterator[Listener]:
+    image, workload, binary = process.image, process.workload, sources.binary
+    if image is None or workload is None or binary is None or process.program is None:
+        return
+    if not any(file.kind is FileKind.BAZEL for file in image.files):
+        return
+    bootstrap = _bootstrap(sources, process, image)
+    for one in bootstrap.listeners if bootstrap is not None else ():
+        made = _from_bootstrap(one, process, binary, workload)
+        if made is not None:
+            yield made
+    if workload.kind == "Pod":
+        for default in sources.mesh:
+            if default.port:
+                yield Listener(
+                    default.port,
+                    f"0.0.0.0:{default.port}",
+                    binary.package,
+                    binary.name,
+                    workload.name,
+                    process.container.name,
+                    SetBy.LITERAL,
+                    f"{default.field} of the default mesh configuration",
+                    default.location,
+                )
+
+
+def _bootstrap(sources: Sources, process: Process, image: Image) -> Bootstrap | None:
+    """The bootstrap that an argument names by its path in the image, or else the usual one."""
+    known = {bootstrap.file: bootstrap for bootstrap in sources.bootstraps}
+    inside = {_path(file): known[file.subject] for file in image.files if file.subject in known}
+    for argument in process.container.arguments:
+        if argument.active and argument.value.rpartition("=")[2] in inside:
+            return inside[argument.value.rpartition("=")[2]]
+    return None
+
+
+def _path(file: ImageFile) -> str:
+    return f"{file.destination}{file.name}" if file.destination.endswith("/") else file.destination
+
+
+def _from_bootstrap(
+    one: BootstrapListener, process: Process, binary: Program, workload: Workload
+) -> Listener | None:
+    address = one.address
+    what = "admin" if one.admin else f"listener {one.name}".strip()
+    made = Listener(
+        address.port,
+        f"{address.address}:{address.port}" if address.port else address.address,
+        binary.package,
+        binary.name,
+        workload.name,
+        process.container.name,
+        SetBy.BOOTSTRAP,
+        what,
+        address.location,
+    )
+    if address.port or address.address.startswith("unix:"):
+        return made
+    name = address.field.rpartition(".")[2].lower()
+    return _by_flag(made, name, process) if name else None
+
+
+def _by_flag(made: Listener, name: str, process: Process) -> Listener | None:
+    """An address whose port is a field that a flag of the same name fills."""
+    program = process.program
+    for command in program.commands if program is not None else ():
+        for flag in command.flags:
+            key = FlagKey(process.container.program, command.path, flag.name)
+            if flag.name.lower() != name or not _reaches(key, process.command):
+                continue
+            value, argument = process.given.get(key, (flag.default, None))
+            if not value.isdigit() or not int(value):
+                return None
+            return replace(
+                made,
+                port=int(value),
+                address=f"{made.address}:{value}",
+                text=f"{made.text}, --{flag.name}={value}",
+                flag=key,
+                listens=made.location,
+                location=argument.location if argument is not None else flag.location,
+                set_by=SetBy.ARGUMENT if argument is not None else SetBy.DEFAULT,
+            )
+    return None
