@@ -13,7 +13,6 @@ from xref.layout import FLAG_COLUMNS, PLACE, default, field
 from xref.layout.shipped import exposed, overridden, port_text
 from xref.render import Column, Row, Style, one_line
 
-
 _OFF = "off in all that are indexed"
 
 

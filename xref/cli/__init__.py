@@ -18,7 +18,7 @@ from xref import __version__
 from xref.cli.options import Command, FlagCompletion
 
 COMMANDS = (
-    *("build", "where", "flags", "commands", "images", "workloads", "ports", "values"),
+    *("build", "where", "flags", "commands", "images", "workloads", "ports", "values", "map"),
     *("releases", "search", "forget", "demo"),
 )
 

@@ -186,8 +186,10 @@ def _listener(one: Row) -> Row:
 
 def _port(found: Row) -> list[Row]:
     rows = [_listener(one) for one in found["listeners"]]
-    for one in found["services"]:
-        rows.append(place_row("service port", "", one["name"], str(one["port"]), one))
+    rows += [
+        place_row("service port", "", one["name"], str(one["port"]), one)
+        for one in found["services"]
+    ]
     for kind, key in (("container port", "declared"), ("argument", "arguments")):
         for one in found[key]:
             name = f"{one['workload']} {one['container']}"
