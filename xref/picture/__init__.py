@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from textwrap import wrap
 from typing import NamedTuple
 
 from xref.query import Release, Row
@@ -14,6 +15,8 @@ from xref.query.containers import containers_where
 from xref.query.images import images_where
 from xref.query.ports import ports
 from xref.query.renderings import Rendering
+
+_WIDTH = 34  # characters of a line that lists ports
 
 
 class Node(NamedTuple):
@@ -34,7 +37,7 @@ class Edge(NamedTuple):
 
     tail: str
     head: str
-    label: str = ""
+    label: tuple[str, ...] = ()
     dashed: bool = False
 
 
@@ -96,7 +99,8 @@ def _listening(container: Row, heard: Iterable[Row]) -> list[str]:
         if (one["workload"], one["container"]) == (container["workload"], container["name"]):
             told = str(one["port"] or one["address"])
             found.setdefault(one["process"] or "declared", []).append(told)
-    return [f"{process}: {', '.join(dict.fromkeys(own))}" for process, own in found.items()]
+    lists = [f"{process}: {', '.join(dict.fromkeys(own))}" for process, own in found.items()]
+    return [line for one in lists for line in wrap(one, _WIDTH)]
 
 
 def _services(containers: Iterable[Row], heard: Iterable[Row]) -> tuple[list[Node], list[Edge]]:
@@ -117,7 +121,8 @@ def _services(containers: Iterable[Row], heard: Iterable[Row]) -> tuple[list[Nod
         Node(f"service {name}", "service", (name, "Service"), url) for name, url in urls.items()
     ]
     edges = [
-        Edge(tail, head, ", ".join(dict.fromkeys(told))) for (tail, head), told in leads.items()
+        Edge(tail, head, tuple(wrap(", ".join(dict.fromkeys(told)), _WIDTH)))
+        for (tail, head), told in leads.items()
     ]
     return nodes, edges
 
@@ -146,5 +151,5 @@ def _images(
                 f"program {package}", "program", lines, program["url"]
             )
             dashed = package != image["package"]
-            edges[key, package] = Edge(key, f"program {package}", "", dashed)
+            edges[key, package] = Edge(key, f"program {package}", (), dashed)
     return list(nodes.values()), list(edges.values())

@@ -11,7 +11,7 @@ from xref.render import one_line
 
 _PATIENCE = 120  # seconds
 _LOOKS = {
-    "service": 'shape=cds, fillcolor="#dbe9f9"',
+    "service": 'shape=cds, fillcolor="#dbe9f9", margin="0.28,0.08"',
     "container": 'shape=box, fillcolor="#ffffff"',
     "image": 'shape=box, fillcolor="#fdf1d6"',
     "foreign": 'shape=box, fillcolor="#dddddd", fontcolor="#555555"',
@@ -45,7 +45,7 @@ def _node(ids: dict[str, str], node: Node) -> str:
 
 
 def _edge(ids: dict[str, str], edge: Edge) -> str:
-    looks = [f"label={_text((edge.label,), centred=True)}"] if edge.label else []
+    looks = [f"label={_text(edge.label, centred=True)}"] if edge.label else []
     looks += ["style=dashed"] if edge.dashed else []
     return f"{ids[edge.tail]} -> {ids[edge.head]} [{', '.join(looks)}];"
 

@@ -28,7 +28,7 @@ def as_mermaid(graph: Graph) -> str:
     for edge in graph.edges:
         if edge.head in ids:
             arrow = "-.->" if edge.dashed else "-->"
-            label = f"|{_text((edge.label,))}|" if edge.label else ""
+            label = f"|{_text(edge.label)}|" if edge.label else ""
             lines.append(f"  {ids[edge.tail]} {arrow}{label} {ids[edge.head]}")
     for node in graph.nodes:
         if node.url:
