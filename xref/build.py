@@ -11,21 +11,24 @@ import gc
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xref.cache import FactCache
 from xref.config import cache_dir
 from xref.extract.goblob import BlobScan, from_plain, scan, to_plain
-from xref.extract.gotree import GoTree, Main, definitions, go_tree, mains
+from xref.extract.gotree import Main, definitions, go_tree, mains
 from xref.facts import ReleaseFacts
 from xref.gitsource import Repository, locate
 from xref.gitsource.repository import TreeEntry
+from xref.linking import Parts, link
+from xref.listeners import Sources
 from xref.model import Diagnostic, Location, Program, Release, Role, Source, Status
 from xref.parallel import shared_map
 from xref.programs import Evaluator
+from xref.shipping import OpenCommit, Shipped, files_of, ship
 from xref.store import write_release
 
 _PROCESSES = 2
@@ -80,7 +83,9 @@ def build_tag(
     cache = FactCache(cache_dir())
     try:
         with _repository(project, tag, overrides, progress) as repository, _without_collection():
-            facts = read_release(repository, tag, cache, progress, processes or _processes())
+            count = processes or _processes()
+            opened = _opener(overrides)
+            facts = read_release(repository, tag, cache, progress, count, opened)
     finally:
         cache.close()
     progress(Progress("writing", 0, 0))
@@ -116,10 +121,19 @@ def _repository(
     return locate(project, overrides, tags=[tag], progress=report)
 
 
+def _opener(overrides: Mapping[str, str]) -> OpenCommit:
+    return lambda repo, commit: locate(repo, overrides, commits=[commit])
+
+
 def read_release(
-    repository: Repository, tag: str, cache: FactCache, progress: Report, processes: int
+    repository: Repository,
+    tag: str,
+    cache: FactCache,
+    progress: Report,
+    processes: int,
+    opened: OpenCommit,
 ) -> ReleaseFacts:
-    """All facts of a tag."""
+    """All facts of a tag. ``opened`` gives the repositories whose commits it pins."""
     commit = repository.commit(tag)
     release = Release(
         repository.project,
@@ -131,8 +145,31 @@ def read_release(
     entries = repository.tree(commit.id)
     scans, missing = _scans(repository, entries, cache, progress, processes)
     tree = go_tree(entries, scans, repository.read_blob)
-    programs = _programs(repository, tree, scans, cache, progress, processes)
-    return ReleaseFacts(release, programs, tuple(definitions(tree, scans)), missing)
+    found = mains(tree, scans)
+
+    def beside(own: Repository) -> Shipped:
+        places = {main.folder: main.location for main in found}
+        return ship(files_of(own, entries), repository.project, places, opened)
+
+    evaluator = Evaluator(tree, scans, cache, repository)
+    evaluated, shipped = _programs(repository, found, evaluator, progress, processes, beside)
+    programs = (*evaluated, *shipped.programs)
+    sources = Sources({}, shipped.bootstraps, shipped.mesh, shipped.binary)
+    parts = Parts(
+        programs,
+        shipped.images.images,
+        shipped.renderings,
+        sources,
+        shipped.proxy,
+        shipped.diagnostics,
+    )
+    return ReleaseFacts(
+        replace(release, sources=(*release.sources, *shipped.sources)),
+        programs,
+        tuple(definitions(tree, scans)),
+        missing,
+        link(parts),
+    )
 
 
 def _scans(
@@ -179,27 +216,25 @@ def _scanner(
 
 def _programs(
     repository: Repository,
-    tree: GoTree,
-    scans: Mapping[str, BlobScan],
-    cache: FactCache,
+    found: Sequence[Main],
+    evaluator: Evaluator,
     progress: Report,
     processes: int,
-) -> tuple[Program, ...]:
-    """All Go programs of the tree, in the order of their folders."""
-    found = mains(tree, scans)
+    beside: Callable[[Repository], Shipped],
+) -> tuple[list[Program], Shipped]:
+    """All Go programs of the tree, in the order of their folders, and how they are shipped."""
     name = repository.project.rpartition("/")[2]
     listed = [_program(main, name) for main in found]
     wanted = [i for i, main in enumerate(found) if main.role is not Role.VENDOR]
-    evaluator = Evaluator(tree, scans, cache, repository)
 
     def tick(done: int) -> None:
         progress(Progress("evaluating", done, len(wanted)))
 
     jobs = [(listed[i], found[i]) for i in wanted]
-    evaluated = evaluator.evaluate_all(jobs, processes, tick)
+    evaluated, shipped = evaluator.evaluate_all(jobs, processes, tick, beside)
     for i, program in zip(wanted, evaluated, strict=True):
         listed[i] = program
-    return tuple(listed)
+    return listed, shipped
 
 
 def _program(main: Main, project: str) -> Program:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from xref.cache import FactCache
 from xref.extract.goblob import TRIGGERS, BlobScan
@@ -20,8 +20,10 @@ from xref.outcomes import Outcomes, Record, record
 from xref.parallel import shared_map
 
 _MANY_OBJECTS = 1_000_000
+_BESIDE = -1
 
 Job = tuple[Program, Main]
+Beside = TypeVar("Beside")
 
 
 class Evaluator:
@@ -52,9 +54,17 @@ class Evaluator:
         return self._reader.read_blobs(blobs)
 
     def evaluate_all(
-        self, jobs: Sequence[Job], processes: int, tick: Callable[[int], None]
-    ) -> list[Program]:
-        """The programs with their commands and diagnostics, in the order given."""
+        self,
+        jobs: Sequence[Job],
+        processes: int,
+        tick: Callable[[int], None],
+        beside: Callable[[Repository], Beside],
+    ) -> tuple[list[Program], Beside]:
+        """The programs with their commands and diagnostics, in the order given.
+
+        ``beside`` is other work on the same repository, which is done along with them, in whatever
+        process takes it; what it gives comes back too.
+        """
         keys = [self._key(main) for _, main in jobs]
         kept = self.outcomes.find(keys)
         outcomes: dict[int, Outcome] = {}
@@ -68,13 +78,14 @@ class Evaluator:
         left.sort(key=lambda i: (jobs[i][1].role is not Role.PRODUCT, -self._size(jobs[i][1])))
         parent = self._reader
 
-        def prepare() -> Callable[[int], Record]:
-            self._reader = parent.reopened()  # a pipe to git must not cross a fork
+        def prepare() -> Callable[[int], Any]:
+            self._reader = own = parent.reopened()  # a pipe to git must not cross a fork
             gc.freeze()
-            return lambda i: self._evaluate(*jobs[i])
+            return lambda i: beside(own) if i == _BESIDE else self._evaluate(*jobs[i])
 
-        known = len(outcomes)
-        made = shared_map(left, prepare, processes, lambda done: tick(known + done))
+        known = len(outcomes) - 1
+        items = [_BESIDE, *left]
+        others, *made = shared_map(items, prepare, processes, lambda done: tick(known + done))
         self._reader.close()
         self._reader = parent
         fresh = {}
@@ -84,7 +95,7 @@ class Evaluator:
                 older = kept.get(keys[i], [])
                 fresh[keys[i]] = (new, self._triggered(jobs[i][1]), older)
         self.outcomes.keep(fresh)
-        return [_with(*jobs[i], outcomes[i]) for i in range(len(jobs))]
+        return [_with(*jobs[i], outcomes[i]) for i in range(len(jobs))], others
 
     def _evaluate(self, program: Program, main: Main) -> Record:
         if main.excluded:

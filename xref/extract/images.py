@@ -71,9 +71,11 @@ class _Plan:
     planned: Planned | None = None
 
 
-def images(files: Files, mains: Mapping[str, Location]) -> Images:
+def images(
+    files: Files, mains: Mapping[str, Location], makefile: Makefile | None = None
+) -> Images:
     """The images of a tree; ``mains`` are its Go programs: the place of ``main`` by package."""
-    makefile = read_makefiles(files)
+    makefile = makefile or read_makefiles(files)
     origins = Origins(files, makefile, mains)
     diagnostics = list(makefile.diagnostics)
     dockerfiles = {path for path in files.blobs if _is_dockerfile(path)}

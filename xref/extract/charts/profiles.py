@@ -1,8 +1,9 @@
 """Profiles of Istio's operator: which components a release installs, by which charts and values.
 
 Since there is no umbrella chart, ``default`` and ``demo`` are documents of kind IstioOperator.
-Which chart a component stands for is written in the operator's own sources. What the operator patches on
-afterwards (environment, resources, probes, scaling) changes no command line, and is left aside.
+Which chart a component stands for is written in the operator's own sources. What the operator
+patches on afterwards (environment, resources, probes, scaling) changes no command line, and is left
+aside.
 """
 
 from __future__ import annotations

@@ -1,0 +1,92 @@
+"""How a release is shipped: the extractors of everything but Go programs, one after the other.
+
+Layer 4, part of building. Runs beside the evaluation of the programs, in whatever process is free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from xref.deployment import Proxy, Rendering
+from xref.errors import XrefError
+from xref.extract.bootstrap import Bootstrap, bootstraps
+from xref.extract.bootstrapmesh import MeshDefault, mesh_defaults
+from xref.extract.charts.release import renderings_of
+from xref.extract.files import Files
+from xref.extract.images import Images, images
+from xref.extract.makefile import read_makefiles
+from xref.extract.pins import Pin, pins
+from xref.extract.proxy import program_of, proxy
+from xref.extract.shell import scripts
+from xref.gitsource import Repository, TreeEntry
+from xref.model import Diagnostic, Location, Program, Source
+
+OpenCommit = Callable[[str, str], Repository]
+"""Opens a repository (OWNER/NAME) that holds a commit. Raises XrefError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What the extractors found. ``programs`` are scripts and the proxy's binary; ``sources`` the
+    commits of other repositories that were read."""
+
+    images: Images
+    renderings: tuple[Rendering, ...]
+    bootstraps: tuple[Bootstrap, ...] = ()
+    mesh: tuple[MeshDefault, ...] = ()
+    programs: tuple[Program, ...] = ()
+    proxy: Proxy | None = None
+    sources: tuple[Source, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def binary(self) -> Program | None:
+        """The proxy's binary, if it was found."""
+        return next((program for program in self.programs if program.kind == "bazel"), None)
+
+
+def files_of(repository: Repository, entries: Iterable[TreeEntry], repo: str = "") -> Files:
+    """The files of a tree; ``repo`` is OWNER/NAME where it is not the release's own."""
+    return Files({entry.path: entry.blob for entry in entries}, repository.read_blobs, repo)
+
+
+def ship(files: Files, project: str, mains: Mapping[str, Location], opened: OpenCommit) -> Shipped:
+    """Everything but the Go programs. ``mains`` gives the place of ``func main`` by package."""
+    makefile = read_makefiles(files)
+    built = images(files, mains, makefile)
+    renderings, problems = renderings_of(files, makefile)
+    found = bootstraps(files)
+    pinned = pins(files, project)
+    told = [*built.diagnostics, *problems, *pinned.diagnostics]
+    told += [problem for each in renderings for problem in each.diagnostics]
+    told += [problem for each in found for problem in each.diagnostics]
+    read = _proxy(pinned.proxy, opened, told) if pinned.proxy is not None else None
+    binary = program_of(read) if read is not None else None
+    return Shipped(
+        built,
+        tuple(renderings),
+        found,
+        mesh_defaults(files),
+        (*scripts(files, built), *((binary,) if binary is not None else ())),
+        read,
+        (_source(pinned.proxy),) if pinned.proxy is not None and read is not None else (),
+        tuple(dict.fromkeys(told)),
+    )
+
+
+def _source(pin: Pin) -> Source:
+    return Source(pin.repo, pin.commit, f"{pin.location.file}:{pin.location.line}")
+
+
+def _proxy(pin: Pin, opened: OpenCommit, told: list[Diagnostic]) -> Proxy | None:
+    """The proxy at its pinned commit; None, and a diagnostic, where that cannot be read."""
+    try:
+        with opened(pin.repo, pin.commit) as repository:
+            entries = repository.tree(repository.commit(pin.commit).id)
+            found = proxy(files_of(repository, entries, pin.repo), pin)
+    except XrefError as error:
+        told.append(Diagnostic(f"the sources of {pin.repo} were not read: {error}", pin.location))
+        return None
+    told += found.diagnostics
+    return found
