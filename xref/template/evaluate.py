@@ -12,7 +12,7 @@ from xref.template import nodes
 from xref.template.errors import ExecError
 from xref.template.functions.registry import Function
 from xref.template.run import MISSING, Run
-from xref.template.values import List, Map, Struct, Unknown, has_unknown, type_name
+from xref.template.values import Map, Element, Struct, Unknown, has_unknown, type_name
 
 
 def evaluate(run: Run, node: Any, final: Any = MISSING) -> Any:
@@ -27,6 +27,8 @@ def pipeline(run: Run, pipe: nodes.Pipe, final: Any = MISSING) -> Any:
     """The value of a pipeline without its variables."""
     if final is not MISSING:
         raise ExecError(f"can't give argument to non-function {pipe.text}")
+    if type(pipe.commands[0]) is nodes.Literal and pipe.commands[0].value is None:
+        raise ExecError("nil is not a command")
     value = MISSING
     for command in pipe.commands:
         value = EVALUATE[type(command)](run, command, value)
@@ -44,8 +46,14 @@ def own_uses(run: Run, node: Any) -> tuple[Any, tuple[str, ...]]:
         run.uses = outer
 
 
-def fields(run: Run, value: Any, names: Sequence[str], args: Sequence[Any], text: str) -> Any:
-    """The field chain ``names`` of ``value``; ``args`` go to the last, which is a method if any."""
+def fields(
+    run: Run, value: Any, names: Sequence[str], args: Sequence[Any], uses: Sequence[str] = ()
+) -> Any:
+    """The field chain ``names`` of ``value``; ``args`` go to the last, which is a method if any.
+
+    Fields of nil are nil where the nil was the result of a pipeline, and an error where it was found
+    in a map or list: that is what Go's reflection makes of the two. ``uses`` are those of ``value``.
+    """
     last = len(names) - 1
     for position, name in enumerate(names):
         if isinstance(value, Map):
@@ -65,6 +73,8 @@ def fields(run: Run, value: Any, names: Sequence[str], args: Sequence[Any], text
         elif isinstance(value, Unknown):
             return Unknown(value.reason)
         elif value is None:
+            if position == 0 and not isinstance(uses, Element):
+                return None
             raise ExecError(f"nil pointer evaluating interface {{}}.{name}")
         else:
             raise ExecError(f"can't evaluate field {name} in type {type_name(value)}")
@@ -106,7 +116,7 @@ def _dot(run: Run, node: nodes.Dot, final: Any) -> Any:
 def _field(run: Run, node: nodes.Field, final: Any) -> Any:
     if run.dot_uses:
         run.uses.update(run.dot_uses)
-    return fields(run, run.dot, node.names, () if final is MISSING else (final,), node.text)
+    return fields(run, run.dot, node.names, () if final is MISSING else (final,), run.dot_uses)
 
 
 def _variable(run: Run, node: nodes.Variable, final: Any) -> Any:
@@ -114,7 +124,7 @@ def _variable(run: Run, node: nodes.Variable, final: Any) -> Any:
     if uses:
         run.uses.update(uses)
     if node.names:
-        return fields(run, value, node.names, () if final is MISSING else (final,), node.text)
+        return fields(run, value, node.names, () if final is MISSING else (final,), uses)
     if final is not MISSING:
         raise ExecError(f"can't give argument to non-function {node.text}")
     return value
@@ -122,9 +132,7 @@ def _variable(run: Run, node: nodes.Variable, final: Any) -> Any:
 
 def _chain(run: Run, node: nodes.Chain, final: Any) -> Any:
     value = EVALUATE[type(node.head)](run, node.head, MISSING)
-    if value is None:
-        raise ExecError(f"nil pointer evaluating interface {{}}.{node.names[0]}")
-    return fields(run, value, node.names, () if final is MISSING else (final,), node.text)
+    return fields(run, value, node.names, () if final is MISSING else (final,))
 
 
 def _command(run: Run, node: nodes.Command, final: Any) -> Any:
@@ -135,13 +143,13 @@ def _command(run: Run, node: nodes.Command, final: Any) -> Any:
         args.append(final)
     if isinstance(head, nodes.Field):
         run.uses.update(run.dot_uses)
-        return fields(run, run.dot, head.names, args, head.text)
+        return fields(run, run.dot, head.names, args, run.dot_uses)
     if isinstance(head, nodes.Variable) and head.names:
         value, uses = run.frame[head.slot]
         run.uses.update(uses)
-        return fields(run, value, head.names, args, head.text)
+        return fields(run, value, head.names, args, uses)
     if isinstance(head, nodes.Chain):
-        return fields(run, evaluate(run, head.head), head.names, args, head.text)
+        return fields(run, evaluate(run, head.head), head.names, args)
     raise ExecError(f"can't give argument to non-function {head.text}")
 
 
@@ -163,13 +171,6 @@ def _call(run: Run, node: nodes.Call, final: Any) -> Any:
         if not error.line and not error.message.startswith("error calling"):
             error.message = f"error calling {node.name}: {error.message}"
         raise
-
-
-def plain(value: Any) -> Any:
-    """A map or list of a function's as one that can know paths."""
-    if type(value) is dict:
-        return Map(value)
-    return List(value) if type(value) is list else value
 
 
 EVALUATE: dict[type, Callable[[Run, Any, Any], Any]] = {

@@ -14,7 +14,7 @@ from xref.template.errors import ExecError, Exhausted, GhostsExhausted, LoopExit
 from xref.template.evaluate import pipeline
 from xref.template.formatting import sprint
 from xref.template.run import Piece, Run
-from xref.template.values import CONTAINERS, List, Map, Paths, Unknown, has_unknown, truth
+from xref.template.values import CONTAINERS, Element, List, Map, Paths, Unknown, has_unknown, truth
 
 NO_VALUE = "<no value>"
 GHOST = "what these values turn off is not reached"
@@ -412,6 +412,8 @@ def _turns(run: Run, node: nodes.Range, value: Any, uses: Paths) -> int:
         for key, item, own in elements(value, uses):
             count += 1
             run.step()
+            if item is None:
+                own = Element(own)
             run.dot, run.dot_uses = item, own
             if slots:
                 if len(slots) > 1:

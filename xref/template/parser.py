@@ -255,10 +255,12 @@ class _Expression:
         commands = []
         while True:
             commands.append(self._command(context, first=not commands))
-            if self._kind() == "sign" and self.tokens[self.at].text == "|":
-                self.at += 1
-                continue
-            break
+            if self._kind() != "sign" or self.tokens[self.at].text != "|":
+                break
+            self.at += 1
+            self._skip_space()
+            if not self._kind() or self.tokens[self.at].text == ")":
+                break  # Go puts up with a pipe sign at the end.
         return nodes.Pipe(tuple(commands), (), False, self.parser.line, self._text(start, self.at))
 
     def _command(self, context: str, first: bool) -> Any:

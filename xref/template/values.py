@@ -18,6 +18,12 @@ from typing import Any
 Paths = tuple[str, ...]
 
 
+class Element(tuple[str, ...]):
+    """Paths of a nil that is an element of a map or list: see ``evaluate.fields``."""
+
+    __slots__ = ()
+
+
 class Int64(int):
     """Go's ``int64``: what ``--set`` and sprig's arithmetic give, told from ``int`` by some functions."""
 
@@ -196,6 +202,13 @@ def has_unknown(value: Any, depth: int = 0) -> Unknown | None:
             if found is not None:
                 return found
     return None
+
+
+def plain(value: Any) -> Any:
+    """A map or list that a function made as one that can know paths."""
+    if type(value) is dict:
+        return Map(value)
+    return List(value) if type(value) is list else value
 
 
 DEEPEST = 100

@@ -20,22 +20,22 @@ NOT_STRINGS = re.compile(
     r"""(?:
       |~|null|Null|NULL
       |y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF
-      |[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|<<
+      |[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)
       |[-+]?[0-9][0-9_]*|[-+]?0[xX][0-9a-fA-F_]+|[-+]?0[bB][01_]+|[-+]?0o[0-7_]+
       |[-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?
       |[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
-      |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]*)?
-        (?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?)?
+      |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt][0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]*)?
+        (?:Z|[-+][0-9]{2}:[0-9]{2})|[ ][0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]*)?)?
     )\Z""",
     re.VERBOSE,
 )
 """Texts that would not be read back as strings if they stood plain."""
 
-PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[\-?:](?=[^\s])")
+PLAIN = re.compile(r"[^ \t\n\-?:,\[\]{}#&*!|>'\"%@`]|[\-?:](?=[^\s])")
 WIDTH = 80
 BREAKS = re.compile(r"(?<=[^ ]) (?=[^ ])")
 NUMBER_PARTS = re.compile(r"\d+|\D")
-TEXT_LIKE = re.compile(r"[\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*\Z")
+TEXT_LIKE = re.compile(r"[\t\n\x20-\x7e\x85\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*\Z")
 
 
 def to_yaml(value: Any) -> str:
@@ -56,7 +56,7 @@ def _lines(value: Any, indent: int, depth: int) -> list[str]:
         ]
     if isinstance(value, list) and value:
         return [line for item in value for line in _item(item, indent, depth)]
-    return scalar(value, indent, indent)
+    return scalar(value, indent, indent + 2)
 
 
 def _entry(head: str, value: Any, indent: int, depth: int) -> Iterator[str]:
@@ -105,7 +105,7 @@ def scalar(value: Any, column: int, indent: int) -> list[str]:
 def _float(value: float) -> str:
     """A float that came through JSON: an integer where it is one."""
     text = json_float(value)
-    if "e" not in text and "." not in text and abs(value) < 1 << 63:
+    if "e" not in text and "." not in text and -(1 << 63) <= value < 1 << 64:
         return text
     return general(value)
 
@@ -115,7 +115,7 @@ def _string(text: str, column: int, indent: int) -> list[str]:
         return [_double_quoted(text)]
     if "\n" in text and _block_allowed(text):
         return _block(text, indent)
-    if not TEXT_LIKE.match(text) or "\n" in text:
+    if not TEXT_LIKE.match(text) or "\n" in text or "\t" in text:
         return [_double_quoted(text)]
     if _plain_allowed(text):
         return _folded(text, column, indent)
@@ -144,7 +144,6 @@ def _plain_allowed(text: str) -> bool:
         and ": " not in text
         and not text.endswith(":")
         and " #" not in text
-        and "\t" not in text
     )
 
 
@@ -159,6 +158,7 @@ def _block(text: str, indent: int) -> list[str]:
     hint = "2" if text[0] in " \n" else ""
     body = text.rstrip("\n")
     chomp = "-" if body == text else "" if text == body + "\n" else "+"
+    chomp = "+" if text == "\n" else chomp
     lines = (text[:-1] if text.endswith("\n") else text).split("\n")
     return [f"|{hint}{chomp}", *(pad + line if line else "" for line in lines)]
 
@@ -188,12 +188,12 @@ def _double_quoted(text: str) -> str:
         code = ord(character)
         if character in ESCAPES and character != "\xa0":
             found.append(ESCAPES[character])
-        elif TEXT_LIKE.match(character) or code > 0xFFFF:
+        elif TEXT_LIKE.match(character):
             found.append(character)
         elif code <= 0xFF:
             found.append(f"\\x{code:02X}")
         else:
-            found.append(f"\\u{code:04X}")
+            found.append(f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}")
     return f'"{"".join(found)}"'
 
 
@@ -298,6 +298,7 @@ _Loader.add_constructor("tag:yaml.org,2002:bool", _bool)
 _Loader.add_constructor("tag:yaml.org,2002:int", _int)
 _Loader.add_constructor("tag:yaml.org,2002:float", _number)
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: node.value)
+_Loader.add_constructor("tag:yaml.org,2002:merge", lambda loader, node: node.value)
 
 
 def from_yaml(text: str) -> Any:

@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -105,8 +107,8 @@ func render(asked request) (got answer) {
 	}()
 	root := template.New("root").Option("missingkey=zero")
 	root.Funcs(functions(root))
-	for name, text := range asked.Files {
-		if _, err := root.New(name).Parse(text); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(asked.Files)) {
+		if _, err := root.New(name).Parse(asked.Files[name]); err != nil {
 			return answer{Error: err.Error()}
 		}
 	}

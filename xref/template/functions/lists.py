@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from xref.template.errors import ExecError
-from xref.template.evaluate import own_uses, plain
+from xref.template.evaluate import own_uses
 from xref.template.functions.builtins import sublist
+from xref.template.functions.numbers import to_int
 from xref.template.functions.registry import Library
 from xref.template.run import MISSING, Run
-from xref.template.values import CONTAINERS, List, Paths, truth, type_name
+from xref.template.values import List, Paths, Unknown, truth, type_name
 
 LIBRARY = Library()
 function = LIBRARY.function
@@ -59,13 +60,13 @@ def _last(run: Run, value: Any) -> Any:
 @function("rest mustRest", "a", walks=True)
 def _rest(value: Any) -> Any:
     items = as_list(value, "rest")
-    return sublist(items, range(1, len(items))) if items else None
+    return sublist(items, range(1, len(items)))
 
 
 @function("initial mustInitial", "a", walks=True)
 def _initial(value: Any) -> Any:
     items = as_list(value, "initial")
-    return sublist(items, range(len(items) - 1)) if items else None
+    return sublist(items, range(len(items) - 1))
 
 
 @function("reverse mustReverse", "a", walks=True)
@@ -145,12 +146,9 @@ def _added(run: Run, args: Sequence[Any], final: Any, front: bool) -> Any:
         raise ExecError(f"wrong number of args for append: want 2 got {len(nodes)}")
     value, uses = own_uses(run, nodes[0]) if nodes[0] is not None else (final, ())
     run.note(uses)
-    if not isinstance(value, list) and value is not None and not isinstance(value, CONTAINERS):
-        from xref.template.values import Unknown
-
-        if isinstance(value, Unknown):
-            return value
-    items = as_list(plain(value), "push on")
+    if isinstance(value, Unknown):
+        return value
+    items = as_list(value, "push on")
     item = _single(run, nodes[1], final)
     return joined(run, item, items) if front else joined(run, items, item)
 
@@ -165,8 +163,6 @@ def _slice(value: Any, *bounds: Any) -> Any:
     items = as_list(value, "slice")
     if not items:
         return None
-    from xref.template.functions.numbers import to_int
-
     start = to_int(bounds[0]) if bounds else 0
     end = to_int(bounds[1]) if len(bounds) > 1 else len(items)
     if not 0 <= start <= end <= len(items):

@@ -166,27 +166,17 @@ def _size(value: Any, depth: int = 0) -> int:
 
 
 def merge_into(run: Run, target: Map, source: Map, overwrite: bool, depth: int = 0) -> None:
-    """Merge ``source`` into ``target`` as mergo does: empty values of the source do not count."""
+    """Merge ``source`` into ``target`` as mergo does: into what is empty, or over all."""
     if depth > DEEPEST:
         raise ExecError("a value is nested too deeply")
     for key, value in list(source.items()):
         run.step()
         there = target.get(key)
-        if isinstance(there, Map) and isinstance(value, Map):
+        if isinstance(there, Map) and isinstance(value, Map) and there:
             if there is not value:
                 merge_into(run, there, value, overwrite, depth + 1)
-        elif _replaces(key in target, there, value, overwrite):
+        elif overwrite or (value is not None and truth(there) is False):
             run.put(target, key, value, source.origin(key))
-
-
-def _replaces(present: bool, there: Any, value: Any, overwrite: bool) -> bool:
-    """Whether a value of the source takes the place of what is there."""
-    if not present:
-        return True
-    empty = truth(value) is False
-    if overwrite:
-        return not empty or isinstance(value, Map)
-    return truth(there) is False and not empty
 
 
 @function("merge mustMerge", "mm*", walks=True, context=True)

@@ -102,8 +102,16 @@ def function(names: str, signature: str) -> Callable[[Callable[..., Any]], Calla
     return LIBRARY.function(must, signature, context=True)
 
 
-@function("regexMatch", "ss")
+@LIBRARY.function("regexMatch", "ss", context=True)
 def _match(run: Run, pattern: str, text: str) -> Any:
+    try:
+        return _must_match(run, pattern, text)
+    except ExecError:
+        return False
+
+
+@LIBRARY.function("mustRegexMatch", "ss", context=True)
+def _must_match(run: Run, pattern: str, text: str) -> Any:
     return _search(run, pattern, text, lambda e: e.search(text) is not None)
 
 

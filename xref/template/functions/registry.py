@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from xref.template.errors import ExecError
 from xref.template.run import Run
-from xref.template.values import CONTAINERS, Unknown, has_unknown, type_name
+from xref.template.values import CONTAINERS, Unknown, has_unknown, plain, type_name
 
 PARAMETERS: dict[str, tuple[tuple[type, ...], str]] = {
     "s": ((str,), "string"),
@@ -62,7 +62,7 @@ class Function:
             raise ExecError(str(error)) from error
         if type(result) is str:
             run.fits(len(result))
-        return result
+        return plain(result)
 
     def _check(self, args: list[Any]) -> None:
         least, letters, variadic = self._shape()
@@ -76,10 +76,8 @@ class Function:
                 continue
             types, name = PARAMETERS[letter]
             if value is None:
-                if letter not in "lm":
-                    raise ExecError(f"invalid value; expected {name}")
-                args[index] = types[0]()
-            elif type(value) not in types and (letter not in "slm" or not isinstance(value, types)):
+                raise ExecError(f"invalid value; expected {name}")
+            if type(value) not in types and (letter not in "slm" or not isinstance(value, types)):
                 raise ExecError(f"wrong type for value; expected {name}; got {type_name(value)}")
 
     def _shape(self) -> tuple[int, str, bool]:

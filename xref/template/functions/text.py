@@ -56,7 +56,7 @@ def _title(text: str) -> str:
     found, start = [], True
     for character in text:
         found.append(character.title() if start else character)
-        start = not (character.isalnum() or character in "_'") and (
+        start = not (character.isalnum() or character == "_") and (
             character in SPACE or character.isascii()
         )
     return "".join(found)
@@ -148,23 +148,15 @@ def _plural(one: str, many: str, count: int) -> str:
     return one if count == 1 else many
 
 
-WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
+JOINER = re.compile(r"[_\- ](?=[^_\- ])")
+BOUNDARY = re.compile(
+    r"(?<=[a-z])(?=\d)|(?<=[A-Z]{2})(?=\d)|(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[ _\-]"
+)
+"""Where the words of a name part."""
 
 
 def _delimited(text: str, sign: str) -> str:
-    """Words of a name, in lower case, joined by ``sign``; other signs than blanks and joiners stay."""
-    found: list[str] = []
-    parts = re.split(r"[ _\-]", text)
-    for part in parts:
-        found.append(sign.join(word.lower() for word in _words(part)))
-    return sign.join(found)
-
-
-def _words(text: str) -> list[str]:
-    """The words of a name: a new one begins at a capital after a small letter or before one."""
-    pieces = re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]+\d*|[A-Z]?[^A-Z\d]+\d*|\d+", text)
-    joined = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z][^A-Z\d]+|[A-Z]+|[^A-Z\d]+|\d+").findall(text)
-    return joined or pieces
+    return BOUNDARY.sub(sign, text).lower()
 
 
 function("snakecase", "s")(lambda text: _delimited(text, "_"))
@@ -173,13 +165,9 @@ function("kebabcase", "s")(lambda text: _delimited(text, "-"))
 
 @function("camelcase", "s")
 def _camelcase(text: str) -> str:
-    head = re.match(r"[_\- ]*", text)
-    lead = head.group() if head else ""
-    rest = text[len(lead) :]
-    parts = [p for p in re.split(r"[_\- ]", rest) if p]
-    return lead + "".join(
-        p[:1].upper() + p[1:].lower() if p.isupper() else p[:1].upper() + p[1:] for p in parts
-    )
+    lead = text[: len(text) - len(text.lstrip("_- "))]
+    words = JOINER.split(text[len(lead) :])
+    return lead + "".join(w.capitalize() if w.isupper() else w[:1].upper() + w[1:] for w in words)
 
 
 @function("swapcase", "s")
