@@ -48,7 +48,8 @@ class Budget:
 class Body:
     """A parsed top-level declaration; ``scope`` is for what it names in its package.
 
-    ``types`` keeps what was worked out of its expressions, by their bytes.
+    ``types`` keeps what was worked out of its expressions, by their bytes, and ``blocks`` what its
+    blocks declare, by node and name.
     """
 
     package: Package
@@ -58,6 +59,7 @@ class Body:
     scope: Scope
     budget: Budget
     types: dict[tuple[int, int], Any] = field(default_factory=dict)
+    blocks: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def location(self, node: Node) -> Location:
         """The place of a node of this declaration."""

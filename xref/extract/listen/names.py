@@ -49,14 +49,14 @@ def local(node: Node, body: Body) -> Local | None:
         above = at.parent
         if above is None:
             return None
-        found = _declared_in(above, at, name)
+        found = _declared_in(above, at, name, body)
         if found is not None:
             return found
         at = above
     return None
 
 
-def _declared_in(above: Node, at: Node, name: str) -> Local | None:
+def _declared_in(above: Node, at: Node, name: str, body: Body) -> Local | None:
     kind = above.type
     if kind in _BLOCKS:
         function = above.parent if kind == "statement_list" else None
@@ -65,7 +65,7 @@ def _declared_in(above: Node, at: Node, name: str) -> Local | None:
             found = _in_signature(function, name)
             if found is not None:
                 return found
-        return _in_block(above, at, name)
+        return _in_block(above, at, name, body)
     if kind in ("if_statement", "expression_switch_statement", "type_switch_statement"):
         return _in_header(above, at, name)
     if kind == "for_statement":
@@ -73,31 +73,38 @@ def _declared_in(above: Node, at: Node, name: str) -> Local | None:
     return _in_signature(above, name) if kind in _FUNCTIONS else None
 
 
-def _in_block(block: Node, at: Node, name: str) -> Local | None:
+def _in_block(block: Node, at: Node, name: str, body: Body) -> Local | None:
     """The first declaration of the name before the statement; later ``:=`` only assign."""
-    for statement in block.named_children:
-        if statement.start_byte >= at.start_byte:
-            return None
-        found = _in_statement(statement, name, block)
-        if found is not None:
-            return found
-    return None
+    declared = body.blocks.get(block.id)
+    if declared is None:
+        declared = body.blocks[block.id] = {}
+        for statement in block.named_children:
+            for each in _of_statement(statement, block):
+                declared.setdefault(text(each.name), each)
+    found: Local | None = declared.get(name)
+    if found is None or found.owner.end_byte > at.start_byte:
+        return None
+    return found
 
 
 def _in_statement(statement: Node, name: str, scope: Node) -> Local | None:
+    return next((v for v in _of_statement(statement, scope) if text(v.name) == name), None)
+
+
+def _of_statement(statement: Node, scope: Node) -> Iterator[Local]:
+    """The variables and constants that a statement declares."""
     kind = statement.type
-    if kind == "labeled_statement" and statement.named_children:
-        return _in_statement(statement.named_children[-1], name, scope)
+    while kind == "labeled_statement" and statement.named_children:
+        statement = statement.named_children[-1]
+        kind = statement.type
     if kind == "short_var_declaration":
         for each in statement.child_by_field_name("left").named_children:
-            if text(each) == name:
-                return Local("var", each, statement, scope)
+            yield Local("var", each, statement, scope)
     elif kind in ("var_declaration", "const_declaration"):
         for spec in _specs(statement):
             for each in spec.children_by_field_name("name"):
-                if each.type == "identifier" and text(each) == name:
-                    return Local(kind.partition("_")[0], each, spec, scope)
-    return None
+                if each.type == "identifier":
+                    yield Local(kind.partition("_")[0], each, spec, scope)
 
 
 def _specs(declaration: Node) -> Iterator[Node]:

@@ -22,6 +22,7 @@ from xref.model import Program
 _STEPS = 3000
 _DEEPEST = 80
 _MOST = 16
+_MOST_DEFINITIONS = 100
 _VERB = re.compile(r"%(?:%|[dsv])|%")
 # What takes a text apart or strips it: the whole text stands for its part.
 _TAKEN_APART = re.compile(r"(?:Trim|Split|Fields|Replace|ToLower)\w*\Z")
@@ -143,6 +144,9 @@ class Tracer:
     ) -> Iterator[tuple[Step | None, tuple[Condition, ...]]]:
         """The definitions that may reach a use, with the conditions of each."""
         found = self.flow.definitions(step.node, step.body, step.env, key)
+        if len(found) > _MOST_DEFINITIONS:
+            yield None, ()
+            return
         if any(d is not None and is_address(d.node) for d in found):
             yield None, ()  # whoever has its address (a flag that is not known) may have set it
             return
