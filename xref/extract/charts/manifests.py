@@ -61,9 +61,9 @@ class Part:
 
     def items(self) -> list[Part]:
         """The items of a list, ghosts where they would stand."""
-        found = [(item.line, 0, self._part(item)) for item in self.node.items()]
+        found = [(item.line, 1, self._part(item)) for item in self.node.items()]
         for at, ghost in self.manifest.ghosts.get(id(self.node), ()):
-            found += [(at, 1, item) for item in ghost.items()]
+            found += [(at, 0, item) for item in ghost.items()]  # before the line of that number
         found.sort(key=lambda each: each[:2])
         return [part for _, _, part in found]
 
