@@ -81,12 +81,10 @@ class Charts:
             if path.endswith(f"/{_CHART}") and role_of(path) is Role.PRODUCT
         }
         roots = [folder for folder in sorted(folders) if _parent(folder) not in folders]
-        paths: dict[str, list[str]] = {folder: [] for folder in roots}
-        for path in self.files.blobs:
-            root = next((folder for folder in _above(path) if folder in paths), "")
-            if root:
-                paths[root].append(path)
-        return [self._chart(folder, sorted(paths[folder]), "") for folder in roots]
+        return [
+            self._chart(root, sorted(p for p in self.files.blobs if p.startswith(f"{root}/")), "")
+            for root in roots
+        ]
 
     def document(self, path: str) -> Document:
         """A YAML file; an empty one if it is not there or is none, which is told."""
@@ -155,12 +153,6 @@ class Charts:
 def _aliases(dependencies: tuple[Dependency, ...], name: str) -> list[str]:
     """The keys under which a chart inside stands: one for each alias, or its own name."""
     return [each.alias or name for each in dependencies if each.name == name] or [""]
-
-
-def _above(path: str) -> Iterator[str]:
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path
 
 
 def _parent(folder: str) -> str:

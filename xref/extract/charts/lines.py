@@ -85,7 +85,7 @@ def _add(lines: list[Line], open_line: _OpenLine, piece: Piece) -> None:
                 open_line.add("", "", piece, piece.line)
             lines.append(open_line.close())
         line = piece.line if action else piece.line + number
-        if text or action:  # an action that gives nothing is part of the line's source all the same
+        if text or (action and not number):  # what prints nothing is source all the same
             open_line.add(text, piece.source if action else text, piece, line)
 
 

@@ -99,6 +99,11 @@ class Part:
         return Part(self.manifest, node, self.active)
 
 
+def holds_manifests(text: str) -> bool:
+    """Whether a text may hold a workload or a Service: most templates give neither."""
+    return _WANTED.search(text) is not None
+
+
 def manifests(text: Text, active: bool, problems: list[Diagnostic]) -> list[Manifest]:
     """The workloads and Services in a text and in its ghosts; what is no YAML is told."""
     found: list[Manifest] = []

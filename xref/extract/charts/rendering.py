@@ -14,7 +14,7 @@ from xref.deployment import Rendering, Service, Value, ValueUse, Workload
 from xref.extract.charts import context
 from xref.extract.charts.chart import Chart, Document
 from xref.extract.charts.lines import text_of
-from xref.extract.charts.manifests import manifests
+from xref.extract.charts.manifests import holds_manifests, manifests
 from xref.extract.charts.values import Places, effective, leaves, merged, places, switched_on
 from xref.extract.charts.workloads import service_of, workload_of
 from xref.extract.files import Files
@@ -174,6 +174,9 @@ class _Pass:
         rendered = render(templates, template.path, data)
         self.read |= rendered.read
         problems = list(rendered.diagnostics)
+        if not holds_manifests("".join([piece.text for piece in rendered.pieces])):
+            self.problems += problems if active else []
+            return
         for manifest in manifests(text_of(rendered.pieces), active, problems):
             workload = workload_of(manifest, chart.name, enabled_by, self._uses)
             if workload is not None:
