@@ -138,6 +138,8 @@ def _chain(run: Run, node: nodes.Chain, final: Any) -> Any:
 def _command(run: Run, node: nodes.Command, final: Any) -> Any:
     """A method with arguments; anything else that has arguments is an error."""
     head = node.head
+    if not isinstance(head, METHODS):
+        raise ExecError(f"can't give argument to non-function {head.text}")
     args = [EVALUATE[type(a)](run, a, MISSING) for a in node.args]
     if final is not MISSING:
         args.append(final)
@@ -153,6 +155,9 @@ def _command(run: Run, node: nodes.Command, final: Any) -> Any:
     raise ExecError(f"can't give argument to non-function {head.text}")
 
 
+METHODS = (nodes.Field, nodes.Variable, nodes.Chain)
+
+
 def _call(run: Run, node: nodes.Call, final: Any) -> Any:
     function: Function | None = run.functions.get(node.name)
     if function is None:
@@ -166,7 +171,7 @@ def _call(run: Run, node: nodes.Call, final: Any) -> Any:
     if final is not MISSING:
         args.append(final)
     try:
-        return function.invoke(run, args)
+        return function.invoke(run, args, node.args)
     except ExecError as error:
         if not error.line and not error.message.startswith("error calling"):
             error.message = f"error calling {node.name}: {error.message}"

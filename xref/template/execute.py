@@ -100,8 +100,8 @@ def _include(run: Run, node: nodes.Action) -> None:
         finally:
             run.pieces = outer
     except ExecError as error:
-        run.pieces.extend(inner)
-        if not run.depth:
+        # What it printed before the error is lost, as it is to ``include``.
+        if not run.depth or isinstance(error, Exhausted):
             if not error.line:
                 error.file, error.line = run.file, node.line
             raise

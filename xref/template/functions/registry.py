@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from xref.template import nodes
 from xref.template.errors import ExecError
 from xref.template.run import Run
 from xref.template.values import CONTAINERS, Unknown, has_unknown, plain, type_name
@@ -42,8 +43,11 @@ class Function:
     context: bool = False
     special: Callable[[Run, Sequence[Any], Any], Any] | None = None
 
-    def invoke(self, run: Run, args: list[Any]) -> Any:
-        """Call it. An Unknown argument makes the result Unknown. Raises ExecError."""
+    def invoke(self, run: Run, args: list[Any], operands: Sequence[Any] = ()) -> Any:
+        """Call it; ``operands`` are the nodes of ``args``. An Unknown argument makes the result Unknown.
+
+        Raises ExecError.
+        """
         assert self.apply is not None
         for value in args:
             if isinstance(value, Unknown):
@@ -53,7 +57,7 @@ class Function:
                 unknown = has_unknown(value)
                 if unknown is not None:
                     return Unknown(unknown.reason)
-        self._check(args)
+        self._check(args, operands)
         try:
             result = self.apply(run, *args) if self.context else self.apply(*args)
         except ExecError:
@@ -64,7 +68,7 @@ class Function:
             run.fits(len(result))
         return plain(result)
 
-    def _check(self, args: list[Any]) -> None:
+    def _check(self, args: list[Any], operands: Sequence[Any]) -> None:
         least, letters, variadic = self._shape()
         count = len(args)
         if count < least or (count > len(letters) and not variadic):
@@ -76,8 +80,11 @@ class Function:
                 continue
             types, name = PARAMETERS[letter]
             if value is None:
-                raise ExecError(f"invalid value; expected {name}")
-            if type(value) not in types and (letter not in "slm" or not isinstance(value, types)):
+                # A nil that a pipeline gave will do as a map, one found in a map will not.
+                if letter not in "lm" or (index < len(operands) and _is_field(operands[index])):
+                    raise ExecError(f"invalid value; expected {name}")
+                args[index] = plain(types[0]())
+            elif type(value) not in types and (letter not in "slm" or not isinstance(value, types)):
                 raise ExecError(f"wrong type for value; expected {name}; got {type_name(value)}")
 
     def _shape(self) -> tuple[int, str, bool]:
@@ -87,6 +94,12 @@ class Function:
         letters = (required + optional).rstrip("*")
         least = len(required.rstrip("*")) - (variadic and not optional)
         return least, letters, variadic
+
+
+def _is_field(operand: Any) -> bool:
+    if isinstance(operand, nodes.Variable):
+        return bool(operand.names)
+    return isinstance(operand, (nodes.Field, nodes.Chain))
 
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -66,9 +66,19 @@ class Version:
 def _semver(text: str) -> Struct:
     version = Version(text)
     major, minor, patch = version.numbers
+
+    def compare(other: Any) -> int:
+        right = Version(str(getattr(other, "text", other)))
+        return 0 if version == right else -1 if version < right else 1
+
     return Struct(
         {},
         {
+            "Compare": compare,
+            "GreaterThan": lambda other: compare(other) > 0,
+            "LessThan": lambda other: compare(other) < 0,
+            "Equal": lambda other: compare(other) == 0,
+            "String": lambda: str(version),
             "Major": major,
             "Minor": minor,
             "Patch": patch,
