@@ -241,6 +241,14 @@ def test_value_replaced_under_a_condition() -> None:
     )
 
 
+def test_default_that_is_not_known() -> None:
+    body = 'port := flag.String("port", net.ParseIP("::1").String(), "")\nflag.Parse()\nstart(":" + *port)'
+    (each,) = listening(body, STARTED).listeners
+    assert (each.listener.address, each.listener.port) == ("", 0)
+    assert each.listener.text == "default of --port, which is not known"
+    assert each.address({FlagKey(MAIN, "ferry", "port"): "80"}) == ":80"
+
+
 def test_either_of_two_flags() -> None:
     more = """
 func where(addr string, port int) (string, string) {

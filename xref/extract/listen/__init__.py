@@ -2,21 +2,21 @@
 
 An extractor of its own: it reads syntax, takes the interpreter's types, and what the evaluation
 told of the program's flags. ``code`` finds where names are mentioned, ``names`` and ``typing`` tell
-what a name and an expression are, ``bindings`` which variable a flag sets, ``flow`` follows values
-and functions one step, ``conditions`` and ``trace`` follow them to their ends, ``sites`` finds the
-calls that listen, and ``address`` is what comes out.
+what a name and an expression are, ``bindings`` which variable a flag sets; ``writes`` knows what
+stores a value, ``flow`` follows values and functions one step, ``conditions`` and ``trace`` follow
+them to their ends; ``sites`` finds the calls that listen, and ``address`` is what comes out.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xref.deployment import Listener, SetBy
-from xref.extract.listen.address import Condition, GoListener, Part, decisive, port_of
+from xref.deployment import FlagKey, Listener, SetBy
+from xref.extract.listen.address import Condition, GoListener, Part, decisive, port_of, rendered
 from xref.extract.listen.code import Closure, Codebase, TooMuch
-from xref.extract.listen.flow import NO_ENV, Step
 from xref.extract.listen.sites import Site, sites
 from xref.extract.listen.trace import Text, Tracer
+from xref.extract.listen.writes import NO_ENV, Step
 from xref.model import Diagnostic, Location, Program
 
 __all__ = ["Codebase", "Condition", "GoListener", "Listening", "Part", "go_listeners"]
@@ -93,7 +93,7 @@ def _merged(texts: list[Text]) -> list[Text]:
 
 
 def _listener(program: Program, found: Text, listens: Location) -> GoListener:
-    address = "".join(part.text for part in found.parts)
+    address = rendered(found.parts, {})
     part = decisive(found.parts)
     assert part is not None
     flag = part.flag
@@ -105,12 +105,18 @@ def _listener(program: Program, found: Text, listens: Location) -> GoListener:
         workload="",
         container="",
         set_by=SetBy.DEFAULT if flag is not None else SetBy.LITERAL,
-        text=f"default of --{flag.name}" if flag is not None else "literal",
+        text=_words(flag, all(p.known for p in found.parts)),
         location=part.location,
         listens=listens,
         flag=flag,
     )
     return GoListener(made, found.parts, found.conditions)
+
+
+def _words(flag: FlagKey | None, known: bool) -> str:
+    if flag is None:
+        return "literal"
+    return f"default of --{flag.name}" + ("" if known else ", which is not known")
 
 
 def _order(each: GoListener) -> tuple[object, ...]:

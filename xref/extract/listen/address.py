@@ -22,16 +22,20 @@ OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 class Part:
     """A piece of an address: a text, or (``flag``) the value of a flag, whose default is ``text``.
 
-    ``location`` is where the text is written, or what sets the flag's default.
+    ``location`` is where the text is written, or what sets the flag's default; ``known`` is False
+    where the evaluation could not tell the default.
     """
 
     text: str
     location: Location
     flag: FlagKey | None = None
+    known: bool = True
 
-    def value(self, values: Values) -> str:
-        """The piece where the flags have these values, and their defaults else."""
-        return values.get(self.flag, self.text) if self.flag is not None else self.text
+    def value(self, values: Values) -> str | None:
+        """The piece where the flags have these values, and their defaults else; None: not known."""
+        if self.flag is not None and self.flag in values:
+            return values[self.flag]
+        return self.text if self.known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,13 @@ class Condition:
     """What a listener hangs on: ``flag`` compared with ``value`` by ``operator``.
 
     ``text`` is the condition as it is written, in ``!(...)`` where it must not hold; ``default``
-    is the flag's. The value of a boolean flag is compared with ``true``. ``flag`` is None where
-    something else than one flag decides: then only the text is known.
+    is the flag's (None: not known). The value of a boolean flag is compared with ``true``. ``flag``
+    is None where something else than one flag decides: then only the text is known.
     """
 
     text: str
     flag: FlagKey | None = None
-    default: str = ""
+    default: str | None = ""
     operator: str = ""
     value: str = ""
 
@@ -57,6 +61,8 @@ class Condition:
         if self.flag is None:
             return None
         left, right = values.get(self.flag, self.default), self.value
+        if left is None:
+            return None
         if self.operator in ("==", "!="):
             same = left == right or (_number(left) is not None and _number(left) == _number(right))
             return same == (self.operator == "==")
@@ -99,12 +105,18 @@ class GoListener:
         return all(c.holds(values or {}) is not False for c in self.conditions)
 
     def address(self, values: Values) -> str:
-        """The address under the flags' values (those not given: the defaults)."""
-        return "".join(part.value(values) for part in self.parts)
+        """The address under the flags' values (those not given: the defaults); "": not known."""
+        return rendered(self.parts, values)
 
     def port(self, values: Values) -> int:
         """The port under the flags' values, 0 if it has none."""
         return port_of(self.address(values))
+
+
+def rendered(parts: tuple[Part, ...], values: Values) -> str:
+    """The address that parts make; "" where one of them is not known."""
+    pieces = [part.value(values) for part in parts]
+    return "".join(p for p in pieces if p is not None) if None not in pieces else ""
 
 
 def _number(text: str) -> int | None:

@@ -15,7 +15,7 @@ from xref.extract.listen.code import Body, Closure, Node, arguments, text
 from xref.extract.listen.names import local
 from xref.extract.listen.typing import imported, member
 from xref.golang import types as T
-from xref.model import Flag, Location, Program
+from xref.model import Flag, Location, Program, Status
 
 _LITERALS = ("interpreted_string_literal", "raw_string_literal")
 
@@ -57,6 +57,11 @@ class Bound:
     key: FlagKey
     flag: Flag
     place: Location
+
+    @property
+    def known(self) -> bool:
+        """Whether its default is known: an empty text may stand for one that is not."""
+        return self.flag.status is not Status.UNKNOWN or bool(self.flag.default)
 
 
 class Bindings:

@@ -23,7 +23,7 @@ from xref.model import Location
 Node = Any
 
 _WORD = re.compile(rb"[\w\x80-\xff]")
-_BUDGET = 1_000_000_000  # bytes for each program; Istio's take a tenth
+_BUDGET = 200_000_000  # bytes for each program; Istio's take a hundredth
 _NAMES = frozenset(("identifier", "field_identifier", "type_identifier"))
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from xref.extract.listen.address import OPPOSITE, Condition
 from xref.extract.listen.code import Node, arguments, text
-from xref.extract.listen.flow import Step
 from xref.extract.listen.names import function_of
+from xref.extract.listen.writes import Step
 from xref.golang.scope import shortened
 
 _MIRRORED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -114,9 +114,10 @@ class Conditions:
         if len(found) != 1 or found[0] is None or len(found[0].parts) != 1:
             return ()
         part = found[0].parts[0]
-        if part.flag is None or (value == "true" and part.text not in ("true", "false")):
+        default = part.text if part.known else None
+        if part.flag is None or (value == "true" and default not in ("true", "false", None)):
             return ()
-        return (Condition(_written(whole), part.flag, part.text, operator, value),)
+        return (Condition(_written(whole), part.flag, default, operator, value),)
 
     def reaching(self, definitions: list[Step], use: Step) -> list[tuple[Step, Found]]:
         """Of a local variable's definitions those that may reach a use, with their conditions."""

@@ -15,8 +15,9 @@ from xref.extract.listen.address import Condition, Part
 from xref.extract.listen.bindings import Bindings, Bound, VariableKey, variable_key
 from xref.extract.listen.code import Body, Closure, Node, arguments, text
 from xref.extract.listen.conditions import Conditions
-from xref.extract.listen.flow import NO_ENV, Flow, Function, Step, is_address, parameter_names
+from xref.extract.listen.flow import Flow, Function
 from xref.extract.listen.typing import conversion, imported, is_foreign, type_at
+from xref.extract.listen.writes import NO_ENV, Step, is_address, parameter_names
 from xref.model import Program
 
 _STEPS = 3000
@@ -351,4 +352,4 @@ def _tidy(found: Text) -> Text:
 
 
 def _of_flags(bound: list[Bound]) -> Texts:
-    return [Text((Part(b.flag.default, b.place, b.key),)) for b in bound]
+    return [Text((Part(b.flag.default, b.place, b.key, b.known),)) for b in bound]
