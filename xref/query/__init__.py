@@ -56,7 +56,7 @@ def pick_release(connection: sqlite3.Connection, project: str, tag: str) -> Rele
     """
     query = "SELECT id, tag, commit_sha FROM release WHERE project = ?"
     held = {row["tag"]: row for row in connection.execute(query, (project,))}
-    wanted = tag or latest(held)
+    wanted = tag or latest(held) or ""
     if wanted in held:
         query = "SELECT repo, commit_sha FROM source WHERE release_id = ? ORDER BY id DESC"
         row = held[wanted]

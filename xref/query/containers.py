@@ -17,15 +17,21 @@ _EMPTY = '""'  # how an empty word is shown
 
 
 def containers_where(
-    connection: sqlite3.Connection, release: Release, condition: str, *values: object
+    connection: sqlite3.Connection,
+    release: Release,
+    condition: str,
+    *values: object,
+    arguments: bool = True,
 ) -> list[Row]:
     """Containers under an SQL condition on ``c`` (container) and ``w`` (workload), in order.
 
     Each has its ``id``, ``workload_id``, ``image_id`` and ``program_id`` beside what is shown.
+    Most rows of an index are arguments; who does not need them leaves them out.
     """
     query = f"""SELECT c.id, c.workload_id, c.image_id, c.program_id, c.name, w.name AS workload,
-        w.kind AS resource, c.init, c.reference AS image, c.guard,
-        c.active AND w.active AS active, c.file, c.line, c.reference_text AS image_text,
+        w.kind AS resource, w.enabled_by, w.guard AS workload_guard, c.init,
+        c.reference AS image, c.guard, c.active AND w.active AS active, c.file, c.line,
+        c.reference_text AS image_text,
         coalesce(i.name, '') AS image_name, coalesce(i.file, '') AS image_file,
         coalesce(i.line, 0) AS image_line, coalesce(p.name, '') AS program,
         coalesce(p.package, '') AS package, coalesce(p.file, '') AS program_file,
@@ -35,12 +41,13 @@ def containers_where(
         WHERE c.release_id = ? AND {condition} ORDER BY c.id"""
     found = [dict(row) for row in connection.execute(query, (release.id, *values))]
     ids = [row["id"] for row in found]
-    arguments, ports = _arguments(connection, release, ids), _ports(connection, release, ids)
+    words = _arguments(connection, release, ids) if arguments else {}
+    ports = _ports(connection, release, ids)
     for row in found:
         row["init"], row["active"] = bool(row["init"]), bool(row["active"])
         for name in ("", "image_", "program_"):
             row[f"{name}url"] = release.url(row[f"{name}file"], row[f"{name}line"])
-        row["arguments"] = arguments.get(row["id"], [])
+        row["arguments"] = words.get(row["id"], [])
         row["ports"] = ports.get(row["id"], [])
     return found
 
@@ -92,17 +99,28 @@ def joined(arguments: Iterable[Row]) -> list[Row]:
     is no flag, the word), as the template has it where its guard does not hold.
     """
     found: list[Row] = []
+    flag: Row | None = None  # the one whose value may come
     for argument in arguments:
         row = dict(argument)
         row["value"] = shown = _shown(argument)
-        last = found[-1] if found else row
-        if row["kind"] == "value" and last["kind"] == "flag" and last["flag"] == row["flag"]:
-            found[-1] = last | {"text": f"{last['text']} {row['text'] or _EMPTY}", "value": shown}
+        if row["kind"] == "value" and flag is not None and flag["flag"] == row["flag"]:
+            if found[-1] is flag:
+                found.pop()
+            found.append(_with_value(flag, row))
             continue
-        if row["kind"] == "flag":
+        flag = row if row["kind"] == "flag" else None
+        if flag is not None:
             row["value"] = _value_in(shown, argument["no_opt_default"])
         found.append(row)
     return found
+
+
+def _with_value(flag: Row, value: Row) -> Row:
+    """A flag and the next word; where a condition chooses the word, there is a row for each."""
+    text = f"{flag['text']} {value['text'] or _EMPTY}"
+    guard = max(flag["guard"], value["guard"], key=len)
+    active = flag["active"] and value["active"]
+    return flag | {"text": text, "value": value["value"], "guard": guard, "active": active}
 
 
 def _shown(argument: Row) -> str:

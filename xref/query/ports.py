@@ -18,12 +18,17 @@ from xref.query.services import selected, services_where, target_of
 
 
 class _Pods(NamedTuple):
-    """What runs and is exposed under one set of values; Services by the id of the workload."""
+    """What runs and is exposed under one set of values.
+
+    Services by the id of the workload, programs by that of the image, flags that arguments set by
+    that of the container.
+    """
 
     containers: list[Row]
     exposed: dict[int, list[Row]]
     services: list[Row]
     programs: dict[int, set[int]]
+    flags: dict[int, set[int]]
 
 
 def ports(
@@ -67,11 +72,11 @@ def _names(row: Row) -> set[str]:
 
 def _pods(connection: sqlite3.Connection, release: Release, rendering: Rendering | None) -> _Pods:
     if rendering is None:
-        return _Pods([], {}, [], {})
+        return _Pods([], {}, [], {}, {})
     condition = "c.workload_id IN (SELECT workload_id FROM rendering_workload WHERE rendering_id=?)"
     containers = [
         row
-        for row in containers_where(connection, release, condition, rendering.id)
+        for row in containers_where(connection, release, condition, rendering.id, arguments=False)
         if row["active"]
     ]
     condition = "s.id IN (SELECT service_id FROM rendering_service WHERE rendering_id = ?)"
@@ -81,11 +86,19 @@ def _pods(connection: sqlite3.Connection, release: Release, rendering: Rendering
     for service_id, workload_id in selected(connection, rendering.id):
         if service_id in services:
             exposed.setdefault(workload_id, []).append(services[service_id])
-    programs: dict[int, set[int]] = {}
     query = "SELECT image_id, program_id FROM image_file WHERE release_id = ? AND program_id > 0"
-    for image_id, program_id in connection.execute(query, (release.id,)):
-        programs.setdefault(image_id, set()).add(program_id)
-    return _Pods(containers, exposed, list(services.values()), programs)
+    programs = _sets(connection.execute(query, (release.id,)))
+    query = """SELECT container_id, flag_id FROM container_arg
+        WHERE release_id = ? AND active AND flag_id > 0"""
+    flags = _sets(connection.execute(query, (release.id,)))
+    return _Pods(containers, exposed, list(services.values()), programs, flags)
+
+
+def _sets(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for key, value in pairs:
+        found.setdefault(key, set()).add(value)
+    return found
 
 
 def _listeners(
@@ -111,7 +124,7 @@ def _listeners(
             if not listener["flag_id"]
             or (
                 (row["workload"], row["name"], listener["flag_id"]) not in special
-                and not _sets(row, listener["flag_id"])
+                and listener["flag_id"] not in pods.flags.get(row["id"], ())
             )
         ]
         found += [_listener(release, listener, row, pods) for row in heard]
@@ -133,10 +146,6 @@ def _runs(container: Row, program_id: int | None, pods: _Pods) -> bool:
         return False
     inside = pods.programs.get(container["image_id"] or 0, set())
     return container["program_id"] == program_id or program_id in inside
-
-
-def _sets(container: Row, flag_id: int) -> bool:
-    return any(one["flag_id"] == flag_id and one["active"] for one in container["arguments"])
 
 
 def _listener(release: Release, listener: Row, container: Row | None, pods: _Pods) -> Row:

@@ -8,14 +8,16 @@ docs/commands.md gives the keys of each.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from xref import names
 from xref.names import FOLDS, CommandName, Fold, Name
-from xref.query import Release, Row, commands_where, flags_of, flags_where, in_commands
+from xref.query import Release, Row, across, commands_where, flags_of, flags_where, in_commands
 from xref.where import ports, programs, shipped
 
-_SHIPPED = {
+_Finder = Callable[[sqlite3.Connection, Release, str, Fold, shipped.Heard], list[Row]]
+_SHIPPED: dict[str, _Finder] = {
     "workload": shipped.workloads,
     "container": shipped.containers,
     "image": shipped.images,
@@ -33,10 +35,11 @@ def where(
     """
     name = names.parse(words)
     known = names.commands(connection, release.id)
+    heard = cache(lambda: across.listeners(connection, release))
     found: list[Row] = []
     for fold in FOLDS:
         if not name.dashed and kind in ("", "program"):
-            found += programs.programs(connection, release, name.text, fold)
+            found += programs.programs(connection, release, name.text, fold, heard)
         if not name.dashed and kind in ("", "command"):
             # A program's root command is the program, unless commands alone are wanted.
             packages = {row["package"] for row in found}
@@ -46,9 +49,9 @@ def where(
         if not name.dashed:
             for shipped, find in _SHIPPED.items():
                 if kind in ("", shipped):
-                    found += find(connection, release, name.text, fold)
+                    found += find(connection, release, name.text, fold, heard)
         if not name.dashed and kind in ("", "port") and fold is FOLDS[0]:
-            found += ports.port(connection, release, name.text)
+            found += ports.port(connection, release, name.text, heard)
         if not name.dashed and kind in ("", "path"):
             found += _paths(connection, release, name, fold)
         if found:
