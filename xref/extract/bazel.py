@@ -14,8 +14,9 @@ from tree_sitter import Node
 
 from xref.extract.bazelvalues import Gap, Glob, Text, argument, joined, strings
 from xref.extract.files import Files
+from xref.extract.unwieldy import WHY, unwieldy
 from xref.model import Diagnostic, Location
-from xref.syntax import MatchLimitError, parse, query
+from xref.syntax import parse, query
 
 _BUILD = ("BUILD.bazel", "BUILD")
 _WORKSPACE = ("WORKSPACE.bazel", "WORKSPACE", "MODULE.bazel")
@@ -168,17 +169,16 @@ class Workspace:
             place = self.files.location(path)
             self.diagnostics.append(Diagnostic(f"{path} {why}", place, path))
             return None
-        try:
-            return read_rules(self.files, path, content)
-        except MatchLimitError as error:
+        tree = parse("starlark", content)
+        if unwieldy(tree, len(content)):
             place = self.files.location(path)
-            self.diagnostics.append(Diagnostic(str(error), place, path))
+            self.diagnostics.append(Diagnostic(f"{path} {WHY}", place, path))
             return None
+        return read_rules(self.files, path, tree.root_node)
 
 
-def read_rules(files: Files, path: str, content: bytes) -> RuleFile:
-    """The rules and variables of a BUILD or WORKSPACE file. Raises MatchLimitError."""
-    root = parse("starlark", content).root_node
+def read_rules(files: Files, path: str, root: Node) -> RuleFile:
+    """The rules and variables of a BUILD or WORKSPACE file, by the root of its tree."""
     constants: dict[str, Node] = {}
     for captures in query("starlark", "constant").matches(root):
         name = (captures["name"][0].text or b"").decode("utf-8", "replace")

@@ -13,7 +13,7 @@ from tree_sitter import Node
 
 _DEFAULT = "//conditions:default"
 _MOST_STEPS = 20_000
-_DEEPEST_SUM = 200
+_FAREST = 50
 _ENDLESS = "an expression without end"
 
 
@@ -68,12 +68,11 @@ def strings(node: Node, constants: Constants) -> Iterator[Text | Glob | Gap]:
         if kind in ("list", "tuple", "parenthesized_expression"):
             children = (child for child in node.named_children if child.type != "comment")
             stack.extend(reversed([*children]))
-        elif kind in ("binary_operator", "concatenated_string") and _joins(node):
-            left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-            if left is None or right is None or _is_text(node, constants):
+        elif kind == "binary_operator" and _joins(node):
+            if _is_text(node, constants):
                 yield joined(node, constants, steps)
             else:
-                stack += [right, left]
+                stack += [side for side in reversed(node.named_children) if side.type != "comment"]
         elif kind == "string":
             yield joined(node, constants, steps)
         elif kind == "identifier" and _told(node) in constants:
@@ -96,8 +95,8 @@ def parts(node: Node, constants: Constants, steps: _Steps | None = None) -> Iter
         node = stack.pop()
         if node.type == "string":
             yield _literal(node)
-        elif node.type in ("concatenated_string", "parenthesized_expression"):
-            stack.extend(reversed(node.named_children))
+        elif node.type == "parenthesized_expression":
+            stack.extend(node.named_children)
         elif node.type == "binary_operator" and _joins(node):
             stack += [side for side in reversed(node.named_children) if side.type != "comment"]
         elif node.type == "identifier" and _told(node) in constants:
@@ -174,19 +173,19 @@ def _called(call: Node) -> str:
 
 def _joins(node: Node) -> bool:
     operator = node.child_by_field_name("operator")
-    return operator is None or operator.type == "+"
+    return operator is not None and operator.type == "+"
 
 
 def _is_text(node: Node, constants: Constants) -> bool:
-    """Whether a concatenation is one of strings: its leftmost part tells."""
-    for _ in range(_DEEPEST_SUM):
+    """Whether a concatenation is one of strings: its rightmost part tells, and stands near."""
+    for _ in range(_FAREST):
         if node.type == "identifier" and _told(node) in constants:
             node = constants[_told(node)]
         elif node.type in ("binary_operator", "parenthesized_expression") and node.named_children:
-            node = node.named_children[0]
+            node = node.named_children[-1]
         else:
             break
-    return node.type in ("string", "concatenated_string")
+    return node.type == "string"
 
 
 def _told(node: Node) -> str:

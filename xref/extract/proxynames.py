@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from xref.extract.files import Files
+from xref.extract.unwieldy import WHY, unwieldy
 from xref.model import Diagnostic, Location
 from xref.syntax import Captures, MatchLimitError, parse, query
 
@@ -20,8 +21,6 @@ _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"', re.MULTILINE)
 _SCOPES = ("namespace_definition", "class_specifier", "struct_specifier")
 _CONVERSIONS = ("string", "string_view", "StringView")
 _LARGEST = 1 << 20
-_LARGE = 1 << 15
-_DEEPEST = 300
 _MOST_FILES = 400
 _MOST_STEPS = 50
 
@@ -79,17 +78,14 @@ class Sources:
         return self._matches[path, name]
 
     def _parse(self, path: str) -> Node:
-        """The root of a file's tree; an empty one for a file that is nested too deeply.
-
-        What asks for the parents of a node would take very long there.
-        """
+        """The root of a file's tree; an empty one for a file that is nested too deeply."""
         content = self.content(path)
-        root = parse("cpp", content).root_node
-        if len(content) > _LARGE and _deeper(root, _DEEPEST):
+        tree = parse("cpp", content)
+        if unwieldy(tree, len(content)):
             place = self.files.location(path)
-            self.diagnostics.append(Diagnostic(f"{path} is nested too deeply", place, path))
-            return parse("cpp", b"").root_node
-        return root
+            self.diagnostics.append(Diagnostic(f"{path} {WHY}", place, path))
+            tree = parse("cpp", b"")
+        return tree.root_node
 
     def reached(self, path: str) -> list[str]:
         """The file, what it includes of the tree, and the sources beside that; near ones first."""
@@ -118,18 +114,6 @@ class Sources:
     def location(self, path: str, node: Node) -> Location:
         """The place of a node's first line."""
         return self.files.location(path, node.start_point.row + 1)
-
-
-def _deeper(root: Node, depth: int) -> bool:
-    """Whether a tree has more than so many levels."""
-    cursor = root.walk()
-    while True:
-        if cursor.depth > depth:
-            return True
-        if not cursor.goto_first_child():
-            while not cursor.goto_next_sibling():
-                if not cursor.goto_parent():
-                    return False
 
 
 def text_of(sources: Sources, path: str, node: Node) -> Named | None:
