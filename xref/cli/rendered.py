@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import sqlite3
 
-    from xref import deployment
     from xref.query import Release
     from xref.query.renderings import Rendering
 
@@ -40,16 +39,10 @@ def rendered(
     if wanted.values in (*names, "default", "demo") and not wanted.settings:
         yield connection, rendering(connection, release, wanted.values)
         return
-    facts = _render(release, wanted)
+    from xref.cli.output import overrides_of
+    from xref.custom import render
+
+    overrides = overrides_of(wanted.git)
+    facts = render(connection, release, wanted.values, wanted.settings, overrides)
     with supposing(connection, release.id, facts) as supposed:
         yield supposed, rendering(supposed, release, facts.name)
-
-
-def _render(release: Release, wanted: Wanted) -> deployment.Rendering:
-    """Renders the release's charts with the user's values; arguments are tied to flags already.
-
-    The seam: what reads the charts from git and links them goes here.
-    """
-    from xref.errors import UsageError
-
-    raise UsageError(f"{wanted.values} with --set or a values file cannot be rendered yet")

@@ -92,16 +92,10 @@ class Charts:
         if found is None:
             return Document(path, None, {})
         try:
-            nodes = list(documents(found.decode("utf-8", "replace")))
-            node = nodes[0] if nodes else None
-            read = data(node)
+            return document_of(path, found)
         except YamlError as error:
-            self._tell(f"no YAML: {error}", path, error.line)
+            self._tell(f"not read: {error}", path, error.line)
             return Document(path, None, {})
-        if read is not None and not isinstance(read, dict):
-            self._tell("no map of values", path, 1)
-            return Document(path, None, {})
-        return Document(path, node, read or {})
 
     def _tell(self, message: str, path: str, line: int) -> None:
         self.problems.append(Diagnostic(message, self.files.location(path, line), path))
@@ -148,6 +142,16 @@ class Charts:
                     tuple(str(tag.value) for tag in (tags.items() if tags is not None else ())),
                     self.files.location(document.path, line),
                 )
+
+
+def document_of(path: str, content: bytes) -> Document:
+    """A file that holds a map. Raises YamlError."""
+    nodes = list(documents(content.decode("utf-8", "replace")))
+    node = nodes[0] if nodes else None
+    read = data(node)
+    if read is not None and not isinstance(read, dict):
+        raise YamlError("it holds no map", 1)
+    return Document(path, node, read or {})
 
 
 def _aliases(dependencies: tuple[Dependency, ...], name: str) -> list[str]:

@@ -1,0 +1,67 @@
+"""Programs of the index as facts, as far as a command line is read by them.
+
+Part of answering; for those who tie arguments to flags without building the release anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from xref.model import Command, Flag, Location, Program, Role, Status
+from xref.query import Release
+
+
+def programs(connection: sqlite3.Connection, release: Release) -> list[Program]:
+    """All programs of a release with their commands and flags, without texts and origins."""
+    flags = _flags(connection, release)
+    commands = _commands(connection, release, flags)
+    query = """SELECT id, name, package, role, evaluated, kind, file, line FROM program
+        WHERE release_id = ? ORDER BY id"""
+    return [
+        Program(
+            name,
+            package,
+            Role(role),
+            Location(file, line),
+            bool(evaluated),
+            tuple(commands.get(key, ())),
+            kind=kind,
+        )
+        for key, name, package, role, evaluated, kind, file, line in connection.execute(
+            query, (release.id,)
+        )
+    ]
+
+
+def _commands(
+    connection: sqlite3.Connection, release: Release, flags: dict[int, list[Flag]]
+) -> dict[int, list[Command]]:
+    aliases: dict[int, list[str]] = {}
+    query = "SELECT command_id, name FROM command_alias WHERE release_id = ? ORDER BY position"
+    for key, alias in connection.execute(query, (release.id,)):
+        aliases.setdefault(key, []).append(alias)
+    found: dict[int, list[Command]] = {}
+    query = "SELECT id, program_id, path FROM command WHERE release_id = ? ORDER BY id"
+    for key, program, path in connection.execute(query, (release.id,)):
+        known = tuple(aliases.get(key, ()))
+        command = Command(path, known, False, "", True, "", "", None, tuple(flags.get(key, ())))
+        found.setdefault(program, []).append(command)
+    return found
+
+
+def _flags(connection: sqlite3.Connection, release: Release) -> dict[int, list[Flag]]:
+    found: dict[int, list[Flag]] = {}
+    query = """SELECT command_id, name, shorthand, type, default_value, no_opt_default, persistent,
+        status, file, line FROM flag WHERE release_id = ? ORDER BY id"""
+    for key, *texts, persistent, status, file, line in connection.execute(query, (release.id,)):
+        flag = Flag(
+            *texts,
+            usage="",
+            persistent=bool(persistent),
+            hidden=False,
+            deprecated="",
+            status=Status(status),
+            location=Location(file, line),
+        )
+        found.setdefault(key, []).append(flag)
+    return found
