@@ -159,6 +159,7 @@ class _Pass:
                 (d for d in chart.dependencies if (d.alias or d.name) == child.key), None
             )
             condition = dependency.condition if dependency is not None else ""
+            self.read.update(path.strip() for path in condition.split(","))
             on = active and switched_on(chart, child, self.values)
             self.run(child, below, child_path(prefix, child.key), on, condition, templates)
 
