@@ -242,8 +242,9 @@ def test_value_replaced_under_a_condition() -> None:
 
 
 def test_default_that_is_not_known() -> None:
-    body = 'port := flag.String("port", net.ParseIP("::1").String(), "")\nflag.Parse()\nstart(":" + *port)'
-    (each,) = listening(body, STARTED).listeners
+    body = 'port := flag.String("port", where(), "")\nflag.Parse()\nstart(":" + *port)'
+    more = STARTED + '\nfunc where() string { r, _ := http.Get("x"); return r.Status }\n'
+    (each,) = listening(body, more).listeners
     assert (each.listener.address, each.listener.port) == ("", 0)
     assert each.listener.text == "default of --port, which is not known"
     assert each.address({FlagKey(MAIN, "ferry", "port"): "80"}) == ":80"
@@ -341,6 +342,17 @@ type handler struct{}
 func (h handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { net.Listen("tcp", ":3") }
 """
     assert told(listening('http.Handle("/", handler{})', more)) == [(":3", "")]
+
+
+def test_no_library_knows_a_method_with_own_types() -> None:
+    more = """
+type env struct{}
+
+type handler struct{}
+
+func (h handler) Build(e env) { net.Listen("tcp", ":3") }
+"""
+    assert told(listening("fmt.Println(handler{})", more)) == []
 
 
 def test_across_packages_interfaces_and_tables_of_functions() -> None:

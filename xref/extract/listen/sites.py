@@ -86,7 +86,8 @@ class Reach:
 
     A function is led to by any mention of it; a method by a selector on a value of its type, of an
     interface that the type fulfils, or of a type that is not known. Where there is none, a library
-    may call the method through an interface of its own: then what names the type leads to it.
+    may call an exported method through an interface of its own: then what names the type leads to
+    it.
     """
 
     def __init__(self, flow: Flow) -> None:
@@ -129,21 +130,48 @@ class Reach:
             if place is not body and self.flow.may_mean(mention, place, function):
                 found = True
                 yield place
-        if not found and method and decl.name[:1].isupper():
+        if not found and method and decl.name[:1].isupper() and not self._is_private(body):
             for place, mention in self.flow.closure.mentions(decl.receiver, body.package):
                 own = place.decl.kind == "type" or place.decl.receiver == decl.receiver
                 if not own and _is_of(mention, place, body.package):
                     yield place
 
+    def _is_private(self, body: Body) -> bool:
+        """Whether a signature has types of the release's own, which no library's interface has."""
+        stack = [body.root.child_by_field_name(part) for part in ("parameters", "result")]
+        while stack:
+            node = stack.pop()
+            if node is None:
+                continue
+            if node.type == "qualified_type":
+                path = body.package.imported(body.file, text(node.named_children[0]))
+                if path is not None and self.flow.closure.codebase.loader.package(path) is not None:
+                    return True
+            elif node.type == "type_identifier":
+                if text(node) in body.package.decls:
+                    return True
+            else:
+                stack += node.named_children
+        return False
+
 
 def _is_of(mention: Node, body: Body, home: Package) -> bool:
-    """Whether the mention of a type's name means the type of that package."""
-    if mention.type != "type_identifier":
+    """Whether the mention of a type's name means the type of that package.
+
+    ``var _ Interface = Type{}`` is for the compiler alone, and is none.
+    """
+    if mention.type != "type_identifier" or _is_assertion(mention):
         return False
     if mention.parent.type != "qualified_type":
         return body.package is home
     qualifier = mention.parent.named_children[0]
     return body.package.imported(body.file, text(qualifier)) == home.path
+
+
+def _is_assertion(node: Node) -> bool:
+    while node is not None and node.type != "var_spec":
+        node = node.parent
+    return node is not None and text(node.child_by_field_name("name")) == "_"
 
 
 def _key(body: Body) -> tuple[str, int]:
