@@ -10,7 +10,7 @@ import pytest
 from proxytrees import tree
 
 from xref.extract.bootstrap import Address, Bootstrap, bootstraps
-from xref.extract.bootstrapmesh import MeshDefault, mesh_defaults
+from xref.extract.bootstrapmesh import ConfigPath, MeshDefault, proxy_defaults
 from xref.extract.files import Files
 from xref.gitsource import locate
 from xref.model import Location
@@ -309,9 +309,33 @@ def test_the_mesh_s_default_ports() -> None:
         return MeshDefault(field, port, text, "pkg/mesh", "DefaultMeshConfig", place)
 
     paths = ("pkg/mesh/mesh.go", "pkg/mesh/mesh_test.go", "vendor/m/mesh.go", "tests/mesh.go")
-    assert mesh_defaults(tree(dict.fromkeys(paths, MESH))) == (
+    assert proxy_defaults(tree(dict.fromkeys(paths, MESH))).ports == (
         at("ProxyListenPort", 15001, "15001", 6),
         at("ProxyInboundListenPort", 0, "inbound", 7),
+    )
+
+
+def test_paths_of_configuration_are_constants() -> None:
+    text = """\
+package bootstrap
+
+const (
+	// Template is the default one.
+	Template = "./var/lib/envoy/envoy_tmpl.json"
+	Name     = "envoy.json"
+)
+
+var mixed, Other = 1, "/etc/x.yaml"
+
+func f() { local := "/etc/local.yaml" }
+"""
+    assert proxy_defaults(tree({"pkg/bootstrap/config.go": text})).paths == (
+        ConfigPath(
+            "Template",
+            "/var/lib/envoy/envoy_tmpl.json",
+            "pkg/bootstrap",
+            Location("pkg/bootstrap/config.go", 5),
+        ),
     )
 
 
@@ -348,7 +372,7 @@ def test_listeners_of_1_1_0(place: str) -> None:
         for bootstrap in found
         for each in bootstrap.listeners
     }
-    mesh = {(f"{m.location.file}:{m.location.line}", m.port) for m in mesh_defaults(files)}
+    mesh = {(f"{m.location.file}:{m.location.line}", m.port) for m in proxy_defaults(files).ports}
     forwards = {("pilot/docker/envoy_pilot.yaml.tmpl:200", 15011)}
     chain = {("pilot/docker/envoy_pilot.yaml.tmpl:216", 15011)}
     admin = {("tools/deb/envoy_bootstrap_v2.json:71", 15000)}
@@ -359,6 +383,14 @@ def test_listeners_of_1_1_0(place: str) -> None:
     [xds] = [each for each in pilot.listeners if each.address.port == 15011]
     assert [f.location.line for f in xds.forwards] == [200]
     assert [(u.address, u.port) for u in pilot.upstreams(xds)] == [("127.0.0.1", 15010)]
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("tag", ["1.0.9", "1.1.0", "1.6.0", "1.20.0"])
+def test_the_default_bootstrap_is_a_path_in_a_constant(place: str, tag: str) -> None:
+    path = "/var/lib/istio/envoy/envoy_bootstrap_tmpl.json"
+    found = [each for each in proxy_defaults(files_of(place, tag)).paths if each.path == path]
+    assert [(each.name, each.package) for each in found] == [("DefaultCfgDir", "pkg/bootstrap")]
 
 
 @pytest.mark.real

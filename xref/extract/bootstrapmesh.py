@@ -1,7 +1,8 @@
-"""The ports that a proxy listens on by default: those of the mesh configuration that Go code makes.
+"""What Go code says of a proxy's listeners: the mesh's default ports, the default bootstrap.
 
-Part of the extract layer. Envoy gets these listeners from the control plane, and where they listen
-stands in a literal of ``MeshConfig`` with ``ProxyListenPort`` and its like.
+Part of the extract layer. Envoy gets its dynamic listeners from the control plane, and where they
+listen stands in a literal of ``MeshConfig`` with ``ProxyListenPort`` and its like. Which bootstrap
+a proxy starts with, if no argument names one, is a path in its image that stands in a constant.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from xref.syntax import parse_go
 _MARK = b"ProxyListenPort"
 _PORT = re.compile(r"Proxy\w*Port\Z")
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}\Z")
+_SUFFIXES = (b'.json"', b'.yaml"', b'.tmpl"')
+_PATH = re.compile(rb'= *"\.?/[\w./-]+\.(?:json|yaml|tmpl)"')
+_VALUE = re.compile(rb'(\w+)[ \t]*= *"(\.?/[\w./-]+\.(?:json|yaml|tmpl))"')
 _CLAUSE = b"package p\n"
 
 
@@ -41,18 +45,60 @@ class MeshDefault:
     location: Location
 
 
+@dataclass(frozen=True, slots=True)
+class ConfigPath:
+    """A constant or variable of a package (a folder) that is a file's path in an image.
+
+    ``path`` is absolute, also where the program writes it from its root as ``./``. It is the
+    default bootstrap if an image holds a bootstrap there.
+    """
+
+    name: str
+    path: str
+    package: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyDefaults:
+    """The mesh's default ports, and the paths of files that may be the default bootstrap."""
+
+    ports: tuple[MeshDefault, ...]
+    paths: tuple[ConfigPath, ...]
+
+
 def mesh_defaults(files: Files) -> tuple[MeshDefault, ...]:
     """The ports of all literals of a mesh configuration, without tests and what is vendored."""
-    paths = [path for path in files.blobs if path.endswith(".go")]
-    counted = sorted(path for path in paths if role_of(path) is Role.PRODUCT)
-    found: list[MeshDefault] = []
+    return proxy_defaults(files).ports
+
+
+def proxy_defaults(files: Files) -> ProxyDefaults:
+    """What the Go code of a tree says, in one pass, without tests and what is vendored."""
+    found = [path for path in files.blobs if path.endswith(".go")]
+    counted = sorted(path for path in found if role_of(path) is Role.PRODUCT)
+    ports: list[MeshDefault] = []
+    paths: list[ConfigPath] = []
     for path, content in files.read_all(counted):
         if _MARK in content:
-            found += _in_file(files, path, content)
-    return tuple(found)
+            ports += _ports(files, path, content)
+        if any(mark in content for mark in _SUFFIXES) and _PATH.search(content):
+            paths += dict.fromkeys(_paths(files, path, content))  # a group's names share its text
+    return ProxyDefaults(tuple(ports), tuple(paths))
 
 
-def _in_file(files: Files, path: str, content: bytes) -> Iterator[MeshDefault]:
+def _paths(files: Files, path: str, content: bytes) -> Iterator[ConfigPath]:
+    """The paths among a file's constants and variables that are plain texts."""
+    package = path.rpartition("/")[0]
+    for decl in index_file(content).decls:
+        if decl.kind in ("const", "var"):
+            for match in _VALUE.finditer(content, decl.start, decl.end):
+                line = decl.line + content.count(b"\n", decl.start, match.start(2))
+                written = match[2].decode().removeprefix(".")
+                name = match[1].decode()
+                yield ConfigPath(name, written, package, files.location(path, line))
+
+
+def _ports(files: Files, path: str, content: bytes) -> Iterator[MeshDefault]:
     package = path.rpartition("/")[0]
     for decl in index_file(content).decls:
         text = content[decl.start : decl.end]
