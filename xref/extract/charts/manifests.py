@@ -115,6 +115,16 @@ def manifests(text: Text, active: bool, problems: list[Diagnostic]) -> list[Mani
     return found
 
 
+def fragment(text: Text, active: bool, problems: list[Diagnostic]) -> Manifest | None:
+    """The text as one document, whatever its kind, with its ghosts; None if there is none."""
+    for node in _read(text.lines, problems):
+        manifest = Manifest(node, text.lines, active)
+        for at, ghost in text.ghosts:
+            _attach(manifest, at, ghost)
+        return manifest
+    return None
+
+
 def _of_document(
     lines: list[Line], ghosts: list[tuple[int, Text]], active: bool, problems: list[Diagnostic]
 ) -> list[Manifest]:

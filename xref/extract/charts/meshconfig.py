@@ -22,8 +22,8 @@ from xref.template.values import Unknown
 
 _CLAUSE = b"package p\n"
 _ENUM = re.compile(r"(?:\w+\.)?\w*[a-z]\w*?_([A-Z][A-Z0-9_]*)\Z")
-_DURATION = re.compile(r"(\d+) \* time\.(Nano|Micro|Milli)?(Second|Minute|Hour)\Z")
-_UNITS = {"Nano": "ns", "Micro": "us", "Milli": "ms", "Second": "s", "Minute": "m", "Hour": "h"}
+_DURATION = re.compile(r"(\d+) \* time\.(\w+)\Z")
+_UNITS = {"Millisecond": "ms", "Second": "s", "Minute": "m", "Hour": "h"}
 _IMPORT = re.compile(rb'^\s*(?:import\s+)?(\w+)?[ \t]*"([\w./-]+)"', re.M)
 _PARTS = ((3_600_000_000_000, "h"), (60_000_000_000, "m"))
 
@@ -72,10 +72,8 @@ def _returned(files: Files, path: str, content: bytes, kind: str) -> Iterator[Co
 
 
 def _statements(body: Node | None) -> list[Node]:
-    if body is None:
-        return []
-    inner = body.named_children
-    return inner[0].named_children if inner and inner[0].type == "statement_list" else inner
+    listed = body.named_children if body is not None else []
+    return [n for part in listed if part.type == "statement_list" for n in part.named_children]
 
 
 def _literal(node: Node) -> Node | None:
@@ -158,8 +156,8 @@ class _Reader:
             return self._unknown(text)
         told = _text(given[0])
         found = _DURATION.match(told)
-        if found is not None:
-            return duration(f"{found[1]}{_UNITS[found[2] or found[3]]}")
+        if found is not None and found[2] in _UNITS:
+            return duration(f"{found[1]}{_UNITS[found[2]]}")
         # A message that wraps a value, for a field that may be absent.
         if given[0].type in ("true", "false", "int_literal") and re.match(r"\w*wrap\w*\.", text):
             return self.value(given[0])
@@ -207,7 +205,7 @@ class _Reader:
         return node.named_children[0] if node.type == "literal_element" else node
 
     def _unknown(self, text: str) -> Unknown:
-        return Unknown(f"{text} in {self.path} is no constant")
+        return Unknown(f"{text.partition(chr(10))[0]} in {self.path} is no constant")
 
 
 def duration(text: str) -> str | None:

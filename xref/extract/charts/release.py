@@ -14,6 +14,7 @@ from xref.deployment import Rendering
 from xref.extract.charts import profiles
 from xref.extract.charts.chart import Chart, Charts, Document
 from xref.extract.charts.composition import demo_files, umbrella
+from xref.extract.charts.injection import Injection
 from xref.extract.charts.rendering import Given, Renderer
 from xref.extract.files import Files
 from xref.extract.makefile import Makefile, read_makefiles
@@ -85,10 +86,15 @@ class _Renderers:
 
     charts: Charts
     made: dict[str, Renderer] = field(default_factory=dict)
+    injection: Injection = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.injection = Injection(self.charts.files)
 
     def of(self, chart: Chart) -> Renderer:
         if chart.folder not in self.made:
-            renderer = Renderer(chart, self.charts.files, _RELEASE, _NAMESPACE)
+            files = self.charts.files
+            renderer = Renderer(chart, files, _RELEASE, _NAMESPACE, self.injection)
             self.charts.problems += renderer.problems
             self.made[chart.folder] = renderer
         return self.made[chart.folder]

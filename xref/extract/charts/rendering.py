@@ -13,6 +13,8 @@ from typing import Any
 from xref.deployment import Rendering, Service, Value, ValueUse, Workload
 from xref.extract.charts import context
 from xref.extract.charts.chart import Chart, Document
+from xref.extract.charts.injection import Injection
+from xref.extract.charts.injection_texts import ConfigMap, config_maps, may_configure
 from xref.extract.charts.lines import text_of
 from xref.extract.charts.manifests import holds_manifests, manifests
 from xref.extract.charts.values import Places, effective, leaves, merged, places, switched_on
@@ -49,12 +51,16 @@ class _Template:
 
 @dataclass(slots=True)
 class Renderer:
-    """Renders one chart with all that is inside it. ``problems`` are of the templates' syntax."""
+    """Renders one chart with all that is inside it. ``problems`` are of the templates' syntax.
+
+    ``injection`` adds what the chart's injector puts into a pod; the charts of a release share it.
+    """
 
     chart: Chart
     files: Files
     release: str
     namespace: str
+    injection: Injection
     problems: list[Diagnostic] = field(default_factory=list)
     _templates: dict[str, list[_Template]] = field(default_factory=dict)
 
@@ -95,6 +101,7 @@ class Renderer:
             enabled_by,
             self._set(self.chart, values),
         )
+        one.workloads += self.injection.injected(one.config_maps, one.uses, one.problems)
         return Rendering(
             given.name,
             tuple(dict.fromkeys(document.path for document in documents if document.path)),
@@ -131,6 +138,7 @@ class _Pass:
     set_by: Places
     workloads: list[Workload] = field(default_factory=list)
     services: list[Service] = field(default_factory=list)
+    config_maps: list[ConfigMap] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
 
@@ -175,20 +183,25 @@ class _Pass:
         rendered = render(templates, template.path, data)
         self.read |= rendered.read
         problems = list(rendered.diagnostics)
-        if not holds_manifests("".join([piece.text for piece in rendered.pieces])):
+        text = "".join([piece.text for piece in rendered.pieces])
+        if may_configure(text):
+            lines = text_of(rendered.pieces)
+            self.config_maps += config_maps(lines, chart, active, enabled_by)
+        if not holds_manifests(text):
             self.problems += problems if active else []
             return
         for manifest in manifests(text_of(rendered.pieces), active, problems):
-            workload = workload_of(manifest, chart.name, enabled_by, self._uses)
+            workload = workload_of(manifest, chart.name, enabled_by, self.uses)
             if workload is not None:
                 self.workloads.append(workload)
-            service = service_of(manifest, chart.name, self._uses)
+            service = service_of(manifest, chart.name, self.uses)
             if service is not None:
                 self.services.append(service)
         if active:
             self.problems += problems
 
-    def _uses(self, paths: tuple[str, ...]) -> tuple[ValueUse, ...]:
+    def uses(self, paths: tuple[str, ...]) -> tuple[ValueUse, ...]:
+        """The values at some paths, with the lines that set them."""
         return tuple(ValueUse(path, self.set_by.get(path)) for path in paths)
 
 
