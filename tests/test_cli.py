@@ -18,6 +18,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from deployment_facts import PILOT_BOOTSTRAP, PILOT_CHART, deployed_facts
 from facts import ARGS, PROJECT, release_facts
 from typer.testing import CliRunner
 
@@ -39,6 +40,15 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "i.db"
     for tag in ("1.0.9", "1.1.0"):
         store.write_release(path, release_facts(tag))
+    monkeypatch.setenv("XREF_DB", str(path))
+    return path
+
+
+@pytest.fixture
+def deployed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An index with a release that ships something, which XREF_DB names."""
+    path = tmp_path / "deployed.db"
+    store.write_release(path, deployed_facts())
     monkeypatch.setenv("XREF_DB", str(path))
     return path
 
@@ -96,7 +106,8 @@ def test_help_and_version(run: Run) -> None:
 
 
 def test_every_reading_command_has_the_common_options(run: Run) -> None:
-    for name in ("where", "flags", "commands", "releases", "search"):
+    reading = ("images", "workloads", "ports", "values")
+    for name in ("where", "flags", "commands", "releases", "search", *reading):
         text = run(name, "--help")
         for option in ("--tag", "--project", "--db", "--json", "--format"):
             assert option in text, (name, option)
@@ -152,9 +163,16 @@ def test_flags_in_json(index: Path, run: Run) -> None:
         ["where", "mixs"],
         ["where", "--monitoringPort"],
         ["where", ARGS],
+        ["images"],
+        ["workloads"],
+        ["ports"],
+        ["values"],
+        ["where", "istio-pilot"],
+        ["where", "15011"],
+        ["where", "proxyv2"],
     ],
 )
-def test_rows_come_in_every_format(index: Path, run: Run, words: list[str]) -> None:
+def test_rows_come_in_every_format(deployed: Path, run: Run, words: list[str]) -> None:
     rows = list(csv.reader(io.StringIO(run(*words, "--format", "csv"))))
     assert len({len(row) for row in rows}) == 1
     lines = run(*words, "--format", "tsv").removesuffix("\n").split("\n")
@@ -165,7 +183,7 @@ def test_rows_come_in_every_format(index: Path, run: Run, words: list[str]) -> N
     assert all(line.startswith("| ") and line.endswith(" |") for line in table[2:])
     assert run(*words) == run(*words, "--format", "table")
     found = run.json(*words)
-    if words[0] != "where":
+    if words[0] not in ("where", "workloads"):
         assert list(found[0]) == rows[0]
         assert len(found) == len(rows) - 1
 
@@ -183,6 +201,48 @@ def test_search(index: Path, run: Run) -> None:
     assert "mixer/cmd/mixs/cmd/server.go:70" in run("search", "self", "monitoring")
     assert [row["kind"] for row in run.json("search", "abstraction")] == ["command"]
     assert run.json("search", "unheard", status=1) == []
+
+
+def test_what_is_shipped(deployed: Path, run: Run) -> None:
+    assert "pilot-discovery" in run("images", "pilot")
+    [row] = run.json("workloads", "istio-pilot-5bd6f8b4b5-x2k4p")
+    assert row["containers"][0]["args"][0] == "discovery"
+    assert "grafana" not in run("workloads")
+    assert "  off  " in run("workloads", "--all")
+    assert "grafana/grafana:5.4.0" in run("workloads", "--values", "demo")
+    assert f"{PILOT_BOOTSTRAP}:143" in run("ports", "15011")
+    assert "never read" in run("values", "--unread")
+    assert run.json("values", "grafana", "--values", "demo")[0]["value"] == "true"
+    assert f"{PILOT_CHART}:69" in run("where", "--secureGrpcAddr")
+
+
+def test_what_is_shipped_and_is_not_there(deployed: Path, run: Run) -> None:
+    for words, near in (
+        (["images", "proxyv3"], "proxyv2"),
+        (["workloads", "istio-polit"], "istio-pilot"),
+        (["ports", "1501"], "15011"),
+        (["values", "global.hubb"], "global.hub"),
+        (["where", "Istio_init"], "istio-init"),
+    ):
+        assert run.json(*words, status=1) == []
+        assert "did you mean" in run.err
+        assert near in run.err
+
+
+def test_a_release_that_ships_nothing(index: Path, run: Run) -> None:
+    assert run("images") == run("ports") == ""
+    for name in ("workloads", "values", "map"):
+        run(name, status=1)
+        assert "has no charts" in run.err
+
+
+def test_map(deployed: Path, run: Run, tmp_path: Path) -> None:
+    assert run("map", "--format", "dot").startswith("digraph")
+    target = tmp_path / "map.mmd"
+    assert run("map", "-o", str(target)) == ""
+    assert "flowchart LR" in target.read_text()
+    run("map", "--output", str(tmp_path / "none" / "map.dot"), status=2)
+    assert "No such file" in run.err
 
 
 def test_what_is_not_there_is_1_with_the_nearest_names(index: Path, run: Run) -> None:
@@ -477,9 +537,30 @@ def complete(*words: str) -> list[str]:
         (["flags", "--status", "e"], ["exact", "environment"]),
         (["flags", "--tag", "7", "mi"], []),
         (["flags", "--project", "a/b", "--tag", ""], []),
+        (["wor"], ["workloads"]),
     ],
 )
 def test_completion(index: Path, words: list[str], expected: list[str]) -> None:
+    assert complete(*words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["images", "proxy"], ["proxy_init", "proxyv2"]),
+        (["workloads", "istio-p"], ["istio-pilot", "istio-policy"]),
+        (["workloads", "--values", "d"], ["default", "demo"]),
+        (["ports", "1501"], ["15010", "15011", "15014"]),
+        (["ports", "istio-p"], ["istio-pilot", "istio-policy"]),
+        (["values", "global.h"], ["global.hub"]),
+        (["where", "istio-i"], ["istio-ingressgateway", "istio-init", "istio-iptables.sh"]),
+        (["where", "--kind", "w"], ["workload"]),
+        (["map", "--format", "m"], ["mermaid"]),
+    ],
+)
+def test_completion_of_what_is_shipped(
+    deployed: Path, words: list[str], expected: list[str]
+) -> None:
     assert complete(*words) == expected
 
 
@@ -574,14 +655,16 @@ def test_ctrl_c_of_a_process(index: Path) -> None:
     assert (child.returncode, err) == (130, "")
 
 
-def test_an_answer_imports_nothing_heavy(index: Path) -> None:
+def test_an_answer_imports_nothing_heavy(deployed: Path) -> None:
     code = """if True:
         import sys
         from xref.__main__ import main
-        for words in (["where", "mixs"], ["flags", "mixs"]):
+        shipped = (["where", "15011"], ["images"], ["workloads"], ["ports"], ["values"])
+        for words in (["where", "mixs"], ["flags", "mixs"], *shipped):
             assert main(words) == 0
         heavy = {"rich", "git", "tree_sitter", "sqlite_utils", "typing_extensions", "tomllib",
             "xref.model", "xref.build", "xref.golang", "xref.gitsource", "asyncio", "json", "csv"}
+        heavy.add("xref.deployment")
         print(sorted(heavy & set(sys.modules)), file=sys.stderr)
     """
     done = subprocess.run(

@@ -33,7 +33,7 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """An arrow; ``dashed`` where the image has a program that it does not start."""
+    """An arrow; ``dashed`` to a program that is not started, or where nothing is known to listen."""
 
     tail: str
     head: str
@@ -104,25 +104,31 @@ def _listening(container: Row, heard: Iterable[Row]) -> list[str]:
 
 
 def _services(containers: Iterable[Row], heard: Iterable[Row]) -> tuple[list[Node], list[Edge]]:
-    """Services with an arrow for each container that their ports lead to, the ports beside it."""
-    names = {(row["workload"], row["name"]): _key(row) for row in containers}
-    leads: dict[tuple[str, str], list[str]] = {}
+    """Services with an arrow for each container that their ports lead to, the ports beside it.
+
+    Where nothing is known to listen, it leads to the first container of a pod that is selected.
+    """
+    targets: dict[tuple[str, str], str] = {}
+    for row in containers:
+        targets[row["workload"], row["name"]] = _key(row)
+        if not row["init"]:
+            targets.setdefault((row["workload"], ""), _key(row))
+    leads: dict[tuple[str, str, bool], list[str]] = {}
     urls: dict[str, str] = {}
     for row in heard:
         for service in row["services"]:
-            key = f"service {service['name']}"
             urls.setdefault(service["name"], service["url"])
-            target = names.get((row["workload"], row["container"]))
-            if target:
-                port = str(service["port"])
-                told = port if service["port"] == row["port"] else f"{port} to {row['port']}"
-                leads.setdefault((key, target), []).append(told)
+            target = targets.get((row["workload"], row["container"]), "")
+            port = str(service["port"])
+            told = port if service["port"] == row["port"] else f"{port} to {row['port']}"
+            key = (f"service {service['name']}", target, row["kind"] == "service")
+            leads.setdefault(key, []).append(told)
     nodes = [
         Node(f"service {name}", "service", (name, "Service"), url) for name, url in urls.items()
     ]
     edges = [
-        Edge(tail, head, tuple(wrap(", ".join(dict.fromkeys(told)), _WIDTH)))
-        for (tail, head), told in leads.items()
+        Edge(tail, head, tuple(wrap(", ".join(dict.fromkeys(told)), _WIDTH)), unheard)
+        for (tail, head, unheard), told in leads.items()
     ]
     return nodes, edges
 

@@ -17,6 +17,8 @@ _LOOKS = {
     "foreign": 'shape=box, fillcolor="#dddddd", fontcolor="#555555"',
     "program": 'shape=box, style="filled,rounded", fillcolor="#dff2e0"',
 }
+# What stands above each other, from the left to the right.
+_COLUMNS = (("service",), ("container",), ("image", "foreign"), ("program",))
 _HEAD = """digraph chain {
   graph [rankdir=LR, ranksep=1.1, nodesep=0.18, fontname="Helvetica", fontsize=16, labelloc=t,
     newrank=true];
@@ -36,6 +38,9 @@ def as_dot(graph: Graph) -> str:
         lines.append("  }")
     lines += [f"  {_node(ids, node)}" for node in graph.nodes if not node.group]
     lines += [f"  {_edge(ids, edge)}" for edge in graph.edges if edge.head in ids]
+    for kinds in _COLUMNS:
+        column = "; ".join(ids[node.id] for node in graph.nodes if node.kind in kinds)
+        lines += [f"  {{ rank=same; {column}; }}"] if column else []
     return "\n".join((*lines, "}"))
 
 

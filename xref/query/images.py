@@ -18,9 +18,10 @@ def images_where(
     A foreign image has neither files nor an entrypoint: its Dockerfile is not here.
     """
     query = f"""SELECT image_id, project, tag, image AS name, base, entrypoint, cmd, program,
-        package, target, rule_file, rule_line, released, is_foreign AS "foreign",
+        package, target, rule_file, rule_line, '' AS rule_url, released, is_foreign AS "foreign",
         reference, file, line, url
-        FROM image_view WHERE release_id = ? AND {condition} ORDER BY is_foreign, image"""
+        FROM image_view WHERE release_id = ? AND {condition}
+        ORDER BY is_foreign, released DESC, image"""
     found = connection.execute(query, (release.id, *values)).fetchall()
     files = _files(connection, release, [row["image_id"] for row in found])
     return [_image(release, row, files.get(row["image_id"], [])) for row in found]

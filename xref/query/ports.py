@@ -20,13 +20,14 @@ from xref.query.services import selected, services_where, target_of
 class _Pods(NamedTuple):
     """What runs and is exposed under one set of values.
 
-    Services by the id of the workload, programs by that of the image, flags that arguments set by
-    that of the container.
+    Services by the id of the workload and the other way round, programs by the id of the image,
+    flags that arguments set by that of the container.
     """
 
     containers: list[Row]
     exposed: dict[int, list[Row]]
     services: list[Row]
+    selects: dict[int, set[int]]
     programs: dict[int, set[int]]
     flags: dict[int, set[int]]
 
@@ -72,7 +73,7 @@ def _names(row: Row) -> set[str]:
 
 def _pods(connection: sqlite3.Connection, release: Release, rendering: Rendering | None) -> _Pods:
     if rendering is None:
-        return _Pods([], {}, [], {}, {})
+        return _Pods([], {}, [], {}, {}, {})
     condition = "c.workload_id IN (SELECT workload_id FROM rendering_workload WHERE rendering_id=?)"
     containers = [
         row
@@ -83,7 +84,8 @@ def _pods(connection: sqlite3.Connection, release: Release, rendering: Rendering
     found = services_where(connection, release, condition, rendering.id)
     services = {row["id"]: row for row in found if row["active"]}
     exposed: dict[int, list[Row]] = {}
-    for service_id, workload_id in selected(connection, rendering.id):
+    pairs = selected(connection, rendering.id)
+    for service_id, workload_id in pairs:
         if service_id in services:
             exposed.setdefault(workload_id, []).append(services[service_id])
     query = "SELECT image_id, program_id FROM image_file WHERE release_id = ? AND program_id > 0"
@@ -91,7 +93,7 @@ def _pods(connection: sqlite3.Connection, release: Release, rendering: Rendering
     query = """SELECT container_id, flag_id FROM container_arg
         WHERE release_id = ? AND active AND flag_id > 0"""
     flags = _sets(connection.execute(query, (release.id,)))
-    return _Pods(containers, exposed, list(services.values()), programs, flags)
+    return _Pods(containers, exposed, list(services.values()), _sets(pairs), programs, flags)
 
 
 def _sets(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
@@ -202,8 +204,11 @@ def _unheard(listeners: Iterable[Row], pods: _Pods) -> list[Row]:
             told |= {(one["name"], one["file"], one["line"]) for one in services}
             found.append(_declared("container", port, container, services))
     for service in pods.services:
+        pods_of = pods.selects.get(service["id"], ())
+        workloads = {row["workload"] for row in pods.containers if row["workload_id"] in pods_of}
         found += [
             _declared("service", port, None, [_service_port(service, port)])
+            | {"workload": ", ".join(sorted(workloads))}
             for port in service["ports"]
             if port["active"] and (service["name"], port["file"], port["line"]) not in told
         ]
