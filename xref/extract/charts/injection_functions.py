@@ -59,6 +59,7 @@ def _exclude_inbound_port(port: Any, excluded: str) -> str:
 
 LIBRARY.function("formatDuration", "a")(lambda value: duration(sprint(value)) or _DEFAULT_DURATION)
 LIBRARY.function("kubevirtInterfaces excludeInterfaces", "s")(lambda text: text)
+LIBRARY.function("toLower", "s")(str.lower)
 
 
 @LIBRARY.function("directory", "s")

@@ -6,7 +6,8 @@ templates of their own, whose output stands where it would come.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from xref.template.render import Piece, TemplateSet, render
 
 Guards = tuple[str, ...]
 _NAME = "injection"
+_BEFORE_WORD = re.compile(r"\s*(?:- +)*(?:[\w./-]+: +)?")
 _BRANCHES = (nodes.If, nodes.With, nodes.Range)
 
 
@@ -111,13 +113,15 @@ class Rendition:
         parsed = self.parser.parse(joined(template.lines))
         number = str(len(self.texts))
         self.texts.append(template.lines)
-        known = TemplateSet(functions=functions(self.parser.parse, self.data))
+        known = TemplateSet(functions=functions(self.parser.parse, self.data), strict=False)
         known.add(parsed)
         rendered = render(known, _NAME, self.data)
         if not ghost:
             self._tell(rendered.diagnostics, template.lines)
         guards: dict[Guards, Guards] = {}
-        pieces = [self._owned(p, number, template.lines, guards) for p in rendered.pieces]
+        pieces = [
+            self._owned(p, number, template.lines, guards) for p in _quoted(rendered.pieces)
+        ]
         if not template.ghosts:
             return pieces
         return list(_with_ghosts(pieces, self._ghosts(template)))
@@ -162,6 +166,20 @@ class Rendition:
         own = lines[min(line.line, len(lines)) - 1]
         uses = tuple(dict.fromkeys((*own.uses, *line.uses)))
         return Line(line.text, own.file, own.line, _merged(own.guards, line.guards), own.source, uses)
+
+
+def _quoted(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, those not known in quotes where they are the whole of a word.
+
+    A plain word that begins with braces or brackets is none to YAML.
+    """
+    line = ""
+    for piece in pieces:
+        if piece.unknown and _BEFORE_WORD.fullmatch(line):
+            text = piece.text.replace("'", "''")
+            piece = piece._replace(text=f"'{text}'")
+        yield piece
+        line = (line + piece.text).rpartition("\n")[2]
 
 
 def _placed_guard(guard: str, lines: list[Line]) -> str:

@@ -92,7 +92,7 @@ def _add(lines: list[Line], open_line: _OpenLine, piece: Piece) -> None:
 def _in_a_line_of_its_own(run: list[Piece], open_line: _OpenLine) -> list[Piece]:
     """A run of ghosts without what belongs to a line that shows anyway, such as half a word."""
     if open_line.blank:
-        if not any("\n" in piece.text for piece in run):
+        if not run[0].text.startswith("\n"):
             indent = "".join(text for text, *_ in open_line.parts)
             run = [run[0]._replace(text=indent, source=indent), *run]
     else:
