@@ -11,6 +11,9 @@ const (
 	// ConfigRoot is the folder of the mounted configuration.
 	ConfigRoot = "/etc/lagoon"
 
+	// ProxyConfig is the folder that a proxy's own configuration is written to.
+	ProxyConfig = "/etc/lagoon/proxy"
+
 	// CertRoot is the folder of the mounted certificates.
 	CertRoot = "/etc/certs"
 )

@@ -3,6 +3,8 @@ package main
 
 import (
 	"fmt"
+	"net"
+	"net/http"
 	"os"
 	"strings"
 	"time"
@@ -51,9 +53,24 @@ var (
 		Use:   "reef_ca",
 		Short: "Lagoon Reef, the certificate authority",
 		Args:  cobra.ExactArgs(0),
-		Run:   func(*cobra.Command, []string) { fmt.Println("signing for", opts.dnsNames) },
+		Run: func(*cobra.Command, []string) {
+			fmt.Println("signing for", opts.dnsNames)
+			fatalIf(serve(opts.grpcPort))
+		},
 	}
 )
+
+// serve signs what is asked for at a port; without one, the authority signs for Kubernetes alone.
+func serve(port int) error {
+	if port <= 0 {
+		select {}
+	}
+	listener, err := net.Listen("tcp", fmt.Sprintf(":%d", port))
+	if err != nil {
+		return err
+	}
+	return http.Serve(listener, nil)
+}
 
 // fatalIf ends the program when a flag cannot be marked: that is a mistake in this file.
 func fatalIf(err error) {

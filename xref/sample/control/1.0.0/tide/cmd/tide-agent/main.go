@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lagoon.example/lagoon/pkg/log"
+	"lagoon.example/lagoon/pkg/mesh"
 	"lagoon.example/lagoon/pkg/version"
 	"lagoon.example/lagoon/tide/pkg/agent"
 )
@@ -24,6 +25,7 @@ var (
 	statusPort        uint16
 	applicationPorts  []string
 	concurrency       int
+	proxyAdminPort    int
 	templateFile      string
 	disableInternals  bool
 	drainDuration     time.Duration
@@ -44,7 +46,11 @@ var (
 		Short: "Start the proxy",
 		RunE: func(c *cobra.Command, args []string) error {
 			fmt.Println("starting", binaryPath, "as", role.Type.String())
-			return nil
+			if statusPort > 0 {
+				status := agent.Status{Port: statusPort}
+				go status.Run()
+			}
+			return agent.Start(binaryPath, configPath, templateFile)
 		},
 	}
 
@@ -68,7 +74,7 @@ func fromEnv(name, fallback string) string {
 }
 
 func init() {
-	values := agent.DefaultProxyConfig()
+	values := mesh.DefaultProxyConfig()
 
 	proxyCmd.PersistentFlags().Var(&role.Type, "role", "Part that the proxy plays: sidecar, ingress or router")
 	proxyCmd.PersistentFlags().StringVar(&role.IPAddress, "ip", os.Getenv("INSTANCE_IP"), "Address of the proxy")
@@ -85,6 +91,7 @@ func init() {
 	proxyCmd.PersistentFlags().StringVar(&proxyLogLevel, "proxyLogLevel", "warning",
 		fmt.Sprintf("How much the proxy logs (choose from {%s, %s, %s, %s, %s})", "debug", "info", "warning", "error", "off"))
 	proxyCmd.PersistentFlags().IntVar(&concurrency, "concurrency", int(values.Concurrency), "Worker threads (0: one for each core)")
+	proxyCmd.PersistentFlags().IntVar(&proxyAdminPort, "proxyAdminPort", int(values.ProxyAdminPort), "Port of the proxy's own page")
 	proxyCmd.PersistentFlags().StringVar(&templateFile, "templateFile", "", "Template of the bootstrap configuration")
 	proxyCmd.PersistentFlags().BoolVar(&disableInternals, "disableInternalTelemetry", false, "Turn the proxy's own metrics off")
 	proxyCmd.PersistentFlags().StringVar(&controlPlaneAuth, "controlPlaneAuthPolicy", values.ControlPlaneAuthPolicy.String(),
@@ -97,8 +104,8 @@ func init() {
 		value time.Duration
 		what  string
 	}{
-		{&drainDuration, "drainDuration", values.DrainDuration, "connections are drained at a restart"},
-		{&shutdownDuration, "parentShutdownDuration", values.ParentShutdownDuration, "the old process lives on after a restart"},
+		{&drainDuration, "drainDuration", values.DrainDuration.Get(), "connections are drained at a restart"},
+		{&shutdownDuration, "parentShutdownDuration", values.ParentShutdownDuration.Get(), "the old process lives on after a restart"},
 	} {
 		proxyCmd.PersistentFlags().DurationVar(d.p, d.name, d.value, "Time that "+d.what)
 	}
@@ -107,7 +114,7 @@ func init() {
 	}
 
 	loggingOptions.AttachCobraFlags(rootCmd)
-	requestCmd.Flags().Int32P("adminPort", "p", values.AdminPort, "Port of the admin page")
+	requestCmd.Flags().Int32P("adminPort", "p", values.ProxyAdminPort, "Port of the admin page")
 
 	rootCmd.AddCommand(proxyCmd, requestCmd, version.CobraCommand())
 }

@@ -82,9 +82,3 @@ func NewTideArgs() TideArgs {
 }
 
 func addr(port int) string { return fmt.Sprintf(":%d", port) }
-
-// Serve would serve; the sample does not.
-func (a *TideArgs) Serve() error {
-	scope.Infof("listening on %s and %s", a.DiscoveryOptions.HTTPAddr, a.DiscoveryOptions.GrpcAddr)
-	return nil
-}

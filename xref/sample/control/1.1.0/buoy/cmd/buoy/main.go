@@ -3,6 +3,7 @@ package main
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"time"
 
@@ -28,8 +29,9 @@ func main() {
 		Use:   "buoy",
 		Short: "Put proxies beside applications",
 		RunE: func(*cobra.Command, []string) error {
-			fmt.Println(args.Port, args.Path)
-			return nil
+			server := http.Server{Addr: fmt.Sprintf(":%d", args.Port)}
+			cert, key := args.Certificate()
+			return server.ListenAndServeTLS(cert, key)
 		},
 	}
 	flags := rootCmd.PersistentFlags()

@@ -42,3 +42,6 @@ func (p *Parameters) Files() []File {
 		{&p.keyFile, "tlsKeyFile", "Key of that certificate", names.CertRoot, "key.pem"},
 	}
 }
+
+// Certificate names the files of the certificate and its key.
+func (p *Parameters) Certificate() (cert, key string) { return p.certFile, p.keyFile }

@@ -40,7 +40,7 @@ var (
 			if serverArgs.Namespace == "" {
 				serverArgs.Namespace = podNamespace.Get()
 			}
-			return serverArgs.Serve()
+			return serverArgs.Serve(*debugPort)
 		},
 	}
 )

@@ -18,6 +18,9 @@ func serverCmd(printf, fatalf formatFn) *cobra.Command {
 				fatalf("%v", err)
 			}
 			printf("%s\n", sa)
+			if err := sa.Serve(); err != nil {
+				fatalf("%v", err)
+			}
 		},
 	}
 
