@@ -1,4 +1,4 @@
-"""``where`` from the pods' end: workloads, containers, images, Services, ports, filters, scripts."""
+"""``where`` from the pods' end: workloads, containers, images, Services, ports and filters."""
 
 from __future__ import annotations
 
@@ -86,10 +86,10 @@ def test_where_finds(
         ("Istio_init", "istio-init"),
         ("istio-pilot-5bd6f8b4b5-aeiou", "istio-pilot"),
         ("proxyv3", "proxyv2"),
-        ("65536", ""),
-        ("99999999999999999999", ""),
-        ("²", ""),
-        ("0", ""),
+        ("65536", "no name or source path '65536' here"),
+        ("99999999999999999999", "no name or source path"),
+        ("²", "no name or source path"),
+        ("0", "no name or source path"),
     ],
 )
 def test_where_offers_the_nearest(

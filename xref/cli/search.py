@@ -21,7 +21,8 @@ def search(
 ) -> None:
     """Search names and help texts.
 
-    Of programs, commands and flags, those that have all the words of TEXT.
+    Of programs, commands, flags, images, workloads and the like, those that have all the words of
+    TEXT.
     """
     from xref import layout, query
     from xref.errors import NotFound

@@ -27,8 +27,9 @@ def where(
 ) -> None:
     """Show where a name stands, and its chain.
 
-    NAME is a program, a command, a flag (with or without dashes, also after a command), a file,
-    FILE:LINE or a folder. If it is several of them, all are shown, and their kinds first.
+    NAME is a program, a command, a flag (with or without dashes, also after a command), a workload
+    or a pod, a container, an image, a Service, a port, a filter of Envoy, a file, FILE:LINE or a
+    folder. If it is several of them, all are shown, and their kinds first.
     """
     from xref.query import pick_release
     from xref.store import reading
