@@ -1,13 +1,14 @@
-"""What an injector puts into a user's pod: the rendered injection template as a workload of its own.
+"""What an injector puts into a user's pod: the rendered injection template as a workload.
 
-A chart renders the template into a ConfigMap, and the injector executes it when a pod comes along; what
-pod and what mesh are taken for that is told in ``injection_data``. The ConfigMap is found by what it
-holds: ``config`` with a ``template`` or ``templates``, beside the chart's ``values``.
+A chart renders the template into a ConfigMap, and the injector executes it when a pod comes along;
+what pod and what mesh are taken for that is told in ``injection_data``. The ConfigMap is found by
+what it holds: ``config`` with a ``template`` or ``templates``, beside the chart's ``values``.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,8 +31,36 @@ POD = "injected-pod"
 
 _USUAL = ("sidecar",)  # the templates for a pod that asks for none, where the chart names none
 _CHOICE = "inject.istio.io/templates"
+# A template of whole objects is for what the control plane deploys itself, not for a user's pod.
+_OBJECTS = re.compile(r"^kind:", re.M)
 
 Uses = Callable[[tuple[str, ...]], tuple[ValueUse, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """A template of an injector. ``usual``: a pod gets it without asking for it by its name."""
+
+    name: str
+    text: Text
+    usual: bool
+
+    @property
+    def pod(self) -> str:
+        """The name of the pod that stands for those which get this template."""
+        return POD if self.usual else f"{POD}-{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What templates of a chart are executed with, and where diagnostics go."""
+
+    source: ConfigMap
+    mesh: Message | Unknown
+    proxy: Message | Unknown
+    values: object
+    uses: Uses
+    problems: list[Diagnostic]
 
 
 @dataclass(slots=True)
@@ -50,67 +79,86 @@ class Injection:
     def injected(
         self, maps: Iterable[ConfigMap], uses: Uses, problems: list[Diagnostic]
     ) -> list[Workload]:
-        """The pods of the injectors that a rendering configures; problems are added to the list."""
+        """The pods of the injectors that a rendering configures; problems are added to the list.
+
+        The first of an injector is the example pod; then come pods that ask for other templates,
+        which are not active.
+        """
         listed = list(maps)
         found: list[Workload] = []
-        for each in listed:
-            config = each.block("config")
-            if config is not None:
-                found += self._of(each, config, _mesh(each, listed), uses, problems)
+        for source in listed:
+            config = source.block("config")
+            templates = self._templates(config, source) if config is not None else []
+            if templates:
+                told = problems if source.active else []
+                mesh, proxy = self._mesh(_mesh_text(source, listed), told)
+                setting = _Setting(source, mesh, proxy, _values(source, told), uses, told)
+                found += _gathered([self._pod(each, setting) for each in templates])
         return found
 
-    def _of(
-        self,
-        source: ConfigMap,
-        config: Text,
-        mesh: Text | None,
-        uses: Uses,
-        problems: list[Diagnostic],
-    ) -> list[Workload]:
+    def _templates(self, config: Text, source: ConfigMap) -> list[_Template]:
+        """The templates of a configuration for pods; the only one of an older release is usual."""
         if self._sources is None:
             self._sources = Sources(self.files)
         config = self._sources.traced(config, source.chart)
         node = _node(config, [])
         if node is None:
             return []
-        templates = _templates(node)
-        if not templates:
-            return []
-        told = problems if source.active else []
-        data = pod_data(*self._mesh(mesh, told), _values(source, told))
-        usual = _usual(node, templates)
-        found: list[Workload] = []
-        for name in usual:
-            rendition = Rendition(self._parser, data, told)
-            text = rendition.text(block(config, templates[name]))
-            pod = fragment(text, source.active, told) if text is not None else None
-            if pod is not None:
-                made = workload_of(_as_pod(pod, POD), source.chart.name, source.enabled_by, uses)
-                found += [made] if made is not None else []
-        if not found:
-            return []
-        # A pod for which several templates are usual gets the containers of all.
-        containers = tuple(each for workload in found for each in workload.containers)
-        return [replace(found[0], containers=containers)]
+        several, only = node.get("templates"), node.get("template")
+        if several is None:
+            single = only is not None and only.kind == "scalar" and not only.absent
+            return [_Template("", block(config, only), True)] if only and single else []
+        listed = node.get("defaultTemplates")
+        usual = [str(item.value) for item in (listed.items() if listed else ())] or _USUAL
+        found = [
+            _Template(str(key.value), block(config, text), key.value in usual)
+            for key, text in several.pairs()
+            if text.kind == "scalar" and not _OBJECTS.search(text.value)
+        ]
+        return sorted(found, key=lambda each: not each.usual)
+
+    def _pod(self, template: _Template, setting: _Setting) -> Workload | None:
+        source = setting.source
+        told = setting.problems if template.usual else []
+        data = pod_data(setting.mesh, setting.proxy, setting.values)
+        text = Rendition(self._parser, data, told).text(template.text)
+        pod = fragment(text, source.active and template.usual, told) if text is not None else None
+        if pod is None:
+            return None
+        enabled_by = source.enabled_by if template.usual else f"{_CHOICE}: {template.name}"
+        return workload_of(_as_pod(pod, template.pod), source.chart.name, enabled_by, setting.uses)
 
     def _mesh(
-        self, mesh: Text | None, problems: list[Diagnostic]
+        self, text: Text | None, problems: list[Diagnostic]
     ) -> tuple[Message | Unknown, Message | Unknown]:
+        """The mesh and proxy configuration: what the chart renders, over Go's defaults."""
         if self._defaults is None:
             ports = proxy_defaults(self.files).ports if self.ports is None else self.ports
             self._defaults = config_defaults(self.files, ports)
-            if not self._defaults[0]:
-                problems.append(Diagnostic("no Go code makes a mesh configuration with defaults"))
-        node = _node(mesh, problems) if mesh is not None else None
-        if mesh is None or node is None:
+        node = _node(text, problems) if text is not None else None
+        if text is None or node is None:
             unknown = Unknown("the chart renders no mesh configuration")
             return unknown, unknown
         return mesh_messages(
-            self._defaults, node, {n: line.uses for n, line in enumerate(mesh.lines) if line.uses}
+            self._defaults, node, {n: line.uses for n, line in enumerate(text.lines) if line.uses}
         )
 
 
-def _mesh(source: ConfigMap, maps: Iterable[ConfigMap]) -> Text | None:
+def _gathered(pods: Iterable[Workload | None]) -> list[Workload]:
+    """The pods by their names: one for which several templates are usual gets all containers."""
+    found: dict[str, Workload] = {}
+    for pod in pods:
+        if pod is not None:
+            first = found.get(pod.name)
+            found[pod.name] = (
+                pod
+                if first is None
+                else replace(first, containers=first.containers + pod.containers)
+            )
+    return list(found.values())
+
+
+def _mesh_text(source: ConfigMap, maps: Iterable[ConfigMap]) -> Text | None:
     """The mesh configuration for an injector: of its own chart, else of any."""
     found = [(each.chart.folder != source.chart.folder, each.block("mesh")) for each in maps]
     known = [(other, text) for other, text in found if text is not None]
@@ -126,28 +174,8 @@ def _node(text: Text, problems: list[Diagnostic]) -> Node | None:
         return None
 
 
-def _templates(config: Node) -> dict[str, Node]:
-    """The templates of a configuration by name; the only one of an older release has none."""
-    several = config.get("templates")
-    pairs = several.pairs() if several is not None else []
-    found = {str(key.value): node for key, node in pairs if node.kind == "scalar"}
-    only = config.get("template")
-    if not found and only is not None and only.kind == "scalar" and not only.absent:
-        return {"": only}
-    return found
-
-
-def _usual(config: Node, templates: dict[str, Node]) -> list[str]:
-    """The templates that a pod gets which asks for none."""
-    if "" in templates:
-        return [""]
-    listed = config.get("defaultTemplates")
-    names = [str(item.value) for item in (listed.items() if listed is not None else ())]
-    return [name for name in names or _USUAL if name in templates]
-
-
 def _values(source: ConfigMap, problems: list[Diagnostic]) -> object:
-    """The chart's values as the injector gets them; none before charts hand them on."""
+    """The chart's values as the injector gets them; Unknown where a chart hands none on."""
     text = source.block("values")
     if text is None:
         return Unknown("the chart hands no values on to the injector")

@@ -1,8 +1,8 @@
-"""The data of an injection template: an example pod, and the mesh configuration that it is injected in.
+"""The data of an injection template: an example pod, and the configuration of its mesh.
 
-The example is a pod of the Deployment ``demo`` in the namespace ``default``, labelled ``app=demo``, with
-one container ``demo`` that has port 8080; no annotations, no service account. The control plane that
-injects has no variables of its own set, and its cluster has no native sidecars.
+The example is a pod of the Deployment ``demo`` in the namespace ``default``, labelled ``app=demo``,
+with one container ``demo`` that has port 8080; no annotations, no service account. The control
+plane that injects has no variables of its own set, and its cluster has no native sidecars.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Texts(Map):
     __slots__ = ()
 
     def get(self, key: str, default: Any = None) -> Any:
-        return self[key] if key in self else ""
+        return super().get(key, "")
 
 
 # Fields that neither Go's defaults nor the charts set, with what is zero for their type.
@@ -104,7 +104,9 @@ def _laid(defaults: Config, pairs: list[tuple[Node, Node]], uses: Uses) -> Messa
     for key, value in pairs:
         name = _go_name(str(key.value))
         config[name] = _read(value, config.get(name))
-        found = tuple(dict.fromkeys(use for line in _lines(key, value) for use in uses.get(line, ())))
+        found = tuple(
+            dict.fromkeys(use for line in _lines(key, value) for use in uses.get(line, ()))
+        )
         if found:
             origins[name] = found
     return message(config, origins)
@@ -186,7 +188,7 @@ def _inbound(mesh: Message | Unknown) -> Any:
 
 
 def _image(values: Any, key: str) -> Any:
-    """The reference that the injector itself makes of ``global.proxy.image`` or ``proxy_init``'s."""
+    """The reference that the injector makes of ``global.proxy.image`` or ``proxy_init``'s."""
     shared = values.get("global") if isinstance(values, Map) else None
     own = shared.get(key) if isinstance(shared, Map) else None
     name = own.get("image") if isinstance(own, Map) else None

@@ -86,7 +86,9 @@ def _to_json(*values: Any) -> str:
 def _struct_to_json(value: Any) -> str:
     if not isinstance(value, Struct):
         return json.dumps(value, default=str)
-    shown = {key[:1].lower() + key[1:]: item for key, item in value.items() if item not in ("", None)}
+    shown = {
+        key[:1].lower() + key[1:]: item for key, item in value.items() if item not in ("", None)
+    }
     return json.dumps(shown, separators=(",", ":"), default=str)
 
 

@@ -1,13 +1,12 @@
 """Renders an injection template whose lines know their places in the chart, ghosts included.
 
-Second step from a rendering to what is injected. Lines that other values of the chart would bring are
-templates of their own, whose output stands where it would come.
+Second step from a rendering to what is injected. Lines that other values of the chart would bring
+are templates of their own, whose output stands where it would come.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,11 +17,11 @@ from xref.model import Diagnostic, Location
 from xref.template import nodes
 from xref.template.errors import TemplateError
 from xref.template.parser import parse
-from xref.template.render import Piece, TemplateSet, render
+from xref.template.render import TemplateSet, render
+from xref.template.run import Piece
 
 Guards = tuple[str, ...]
 _NAME = "injection"
-_BEFORE_WORD = re.compile(r"\s*(?:- +)*(?:[\w./-]+: +)?")
 _BRANCHES = (nodes.If, nodes.With, nodes.Range)
 
 
@@ -33,6 +32,8 @@ class Condition(str):
     """
 
     __slots__ = ("around", "line")
+    line: int
+    around: Guards
 
     def __new__(cls, text: str, line: int, around: Guards = ()) -> Condition:
         made = super().__new__(cls, text)
@@ -119,9 +120,7 @@ class Rendition:
         if not ghost:
             self._tell(rendered.diagnostics, template.lines)
         guards: dict[Guards, Guards] = {}
-        pieces = [
-            self._owned(p, number, template.lines, guards) for p in _quoted(rendered.pieces)
-        ]
+        pieces = [self._owned(p, number, template.lines, guards) for p in rendered.pieces]
         if not template.ghosts:
             return pieces
         return list(_with_ghosts(pieces, self._ghosts(template)))
@@ -165,21 +164,10 @@ class Rendition:
         lines = self.texts[int(line.file)]
         own = lines[min(line.line, len(lines)) - 1]
         uses = tuple(dict.fromkeys((*own.uses, *line.uses)))
-        return Line(line.text, own.file, own.line, _merged(own.guards, line.guards), own.source, uses)
-
-
-def _quoted(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces, those not known in quotes where they are the whole of a word.
-
-    A plain word that begins with braces or brackets is none to YAML.
-    """
-    line = ""
-    for piece in pieces:
-        if piece.unknown and _BEFORE_WORD.fullmatch(line):
-            text = piece.text.replace("'", "''")
-            piece = piece._replace(text=f"'{text}'")
-        yield piece
-        line = (line + piece.text).rpartition("\n")[2]
+        guards = _merged(own.guards, line.guards)
+        return line._replace(
+            file=own.file, line=own.line, guards=guards, source=own.source, uses=uses
+        )
 
 
 def _placed_guard(guard: str, lines: list[Line]) -> str:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from xref.extract.charts.chart import Chart
 from xref.extract.charts.lines import Line, Text
@@ -48,7 +48,7 @@ def config_maps(text: Text, chart: Chart, active: bool, enabled_by: str) -> Iter
     """The ConfigMaps of a text that have data; those that are no YAML are left out."""
     starts = [0, *(n for n, line in enumerate(text.lines) if _SEPARATOR.match(line.text))]
     starts.append(len(text.lines))
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         lines = text.lines[start:end]
         if not any(_KIND.match(line.text) for line in lines):
             continue
@@ -76,7 +76,7 @@ def block(text: Text, node: Node) -> Text:
     first = node.line + 1
     lines = text.lines[first : first + len(content)]
     indent = next(
-        (len(l.text) - len(part) for l, part in zip(lines, content, strict=False) if part), 0
+        (len(own.text) - len(part) for own, part in zip(lines, content, strict=False) if part), 0
     )
     made = [line._replace(text=part) for line, part in zip(lines, content, strict=False)]
     ghosts = [

@@ -48,7 +48,8 @@ def config_defaults(files: Files, ports: Iterable[MeshDefault]) -> tuple[Config,
         if b"DefaultConfig" not in content:
             continue
         mesh, proxy = (
-            next(_returned(files, path, content, kind), {}) for kind in ("MeshConfig", "ProxyConfig")
+            next(_returned(files, path, content, kind), {})
+            for kind in ("MeshConfig", "ProxyConfig")
         )
         if "DefaultConfig" in mesh:
             mesh["DefaultConfig"] = proxy
@@ -66,9 +67,10 @@ def _returned(files: Files, path: str, content: bytes, kind: str) -> Iterator[Co
         body = root.named_children[-1].child_by_field_name("body")
         for statement in _statements(body):
             made = _literal(statement)
-            if statement.type == "return_statement" and made is not None:
-                if _type(made) == kind:
-                    yield _Reader(files, path, content).fields(made)
+            if made is None or statement.type != "return_statement":
+                continue
+            if _type(made) == kind:
+                yield _Reader(files, path, content).fields(made)
 
 
 def _statements(body: Node | None) -> list[Node]:
