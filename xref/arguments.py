@@ -153,7 +153,8 @@ def tie(
 
     ``before`` are the words that the image's entry point puts first. Gives the arguments, what each
     flag is set to by the active ones (the last one counts) and by which argument, and the path of
-    the command. An argument that is not active is read among those that would stand with it.
+    the command. An argument that is not active is read among those that would stand with it; where
+    none is active, of two that exclude each other the first stands.
     """
     line = CommandLine(program)
     skip = len(before)
@@ -166,7 +167,7 @@ def tie(
         if argument.active:
             one = read[id(argument)]
         else:
-            present = [a.value for a in arguments[:at] if _stands_with(a, argument)]
+            present = [a.value for a in _present(arguments[:at], argument)]
             one = line.read([*before, *present, argument.value])[-1]
         tied.append(replace(argument, kind=one.kind, flag=one.flag))
         if argument.active and one.flag is not None and one.value is not None:
@@ -174,12 +175,19 @@ def tie(
     return tuple(tied), given, line.command(words)
 
 
-def _stands_with(other: Argument, argument: Argument) -> bool:
-    """Whether ``other`` comes out where the guards of ``argument`` hold."""
+def _present(earlier: Sequence[Argument], argument: Argument) -> list[Argument]:
+    """Those of the arguments before it that come out where the guards of ``argument`` hold."""
     around = set(argument.guard)
-    if not other.active:
-        return set(other.guard) <= around
-    return not _contradict(other.guard, argument.guard)
+    some_active = any(other.active for other in earlier)
+    found: list[Argument] = []
+    for other in earlier:
+        if some_active and not other.active:
+            stands = set(other.guard) <= around
+        else:
+            stands = not any(_contradict(other.guard, one.guard) for one in (argument, *found))
+        if stands:
+            found.append(other)
+    return found
 
 
 def _contradict(some: Iterable[str], others: Iterable[str]) -> bool:

@@ -15,7 +15,11 @@ from xref.template.run import Piece
 
 
 class Line(NamedTuple):
-    """A line of output. ``source`` is the template's own text of it; ``line`` counts from 1."""
+    """A line of output. ``source`` is the template's own text of it; ``line`` counts from 1.
+
+    ``doubtful`` tells that the text is not what would be printed: an action stands there for what
+    is not known, or a line that other values bring misses something that these values lack.
+    """
 
     text: str
     file: str
@@ -23,6 +27,7 @@ class Line(NamedTuple):
     guards: tuple[str, ...]
     source: str
     uses: tuple[str, ...]
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -74,7 +79,8 @@ class _OpenLine:
         text = "".join(text for text, *_ in parts)
         source = "".join(source for _, source, *_ in parts)
         uses = tuple(dict.fromkeys(use for _, _, p, _ in parts for use in p.uses))
-        return Line(text, piece.file, line, piece.guards, source, uses)
+        doubtful = any(p.unknown or (p.depth and not p.text) for _, _, p, _ in parts)
+        return Line(text, piece.file, line, piece.guards, source, uses, bool(doubtful))
 
 
 def _add(lines: list[Line], open_line: _OpenLine, piece: Piece) -> None:

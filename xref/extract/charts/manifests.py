@@ -21,6 +21,7 @@ WORKLOADS = frozenset(
 _WANTED = re.compile(
     rf"^[ -]*[\"']?kind[\"']?:\s*[\"']?(?:{'|'.join(sorted(WORKLOADS))}|Service)\b", re.M
 )
+_HEAD = re.compile(r"\s*(?:- +)*(?:[\"']?[\w./-]+[\"']?: +)?")
 _SEPARATOR = re.compile(r"^---(\s|$)")
 _KEY = re.compile(r"[\"']?[\w./-]+[\"']?:(\s|$)")
 
@@ -153,7 +154,18 @@ def _listed(node: Node) -> list[Node]:
 
 
 def _joined(lines: list[Line]) -> str:
-    return "\n".join(line.text for line in lines)
+    return "\n".join(_quoted(line.text) if line.doubtful else line.text for line in lines)
+
+
+def _quoted(text: str) -> str:
+    """A line whose plain word is put in quotes, for ``- {{ a }}:{{ b }}`` is no YAML."""
+    found = _HEAD.match(text)
+    end = found.end() if found is not None else 0
+    word = text[end:]
+    plain = word.startswith(("{{", "[[")) or word[:1] not in ("", *"\"'|>[{#&*!")
+    if not plain or _KEY.fullmatch(word):
+        return text
+    return f"{text[:end]}'{word.replace(chr(39), chr(39) * 2)}'"
 
 
 def _read(lines: list[Line], problems: list[Diagnostic] | None) -> list[Node]:

@@ -26,6 +26,8 @@ Uses = Callable[[tuple[str, ...]], tuple[ValueUse, ...]]
 _POD = {"Pod": (), "CronJob": ("spec", "jobTemplate", "spec", "template")}
 _TEMPLATE = ("spec", "template")
 _PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
+_QUOTED = re.compile(r"([\"'])(.*?)\1(?:\s*#.*)?")
+_COMMENT = re.compile(r"(?:^|\s)#(?![^{]*}})")
 _ITEM = re.compile(r"\s*-\s+")
 _NAMED = re.compile(r"\s*(?:-\s+)*[\"']?[\w./-]+[\"']?:\s*")
 
@@ -141,13 +143,14 @@ def _argument(key: str, part: Part, outer: tuple[str, ...], uses: Uses) -> Argum
 
 
 def _source(line: Line, head: re.Pattern[str]) -> str:
-    """What the template says on a line after the item's dash or the key, without quotes."""
+    """What the template says on a line after the item's dash or the key, without quotes.
+
+    A comment behind it is left out.
+    """
     found = head.match(line.source)
     text = line.source[found.end() :] if found is not None else line.source
-    text = text.strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
-        return text[1:-1]
-    return text
+    quoted = _QUOTED.fullmatch(text.strip())
+    return quoted[2] if quoted is not None else _COMMENT.split(text, maxsplit=1)[0].strip()
 
 
 def _number(text: str) -> int:
@@ -190,7 +193,8 @@ def _probes(part: Part) -> Iterator[Probe]:
 
 
 def _service_port(part: Part, outer: tuple[str, ...], uses: Uses) -> ServicePort:
-    line = part.line()
+    number = part.at("port") or part
+    line = number.line()
     return ServicePort(
         part.text("name"),
         _number(part.text("port")),
@@ -199,6 +203,6 @@ def _service_port(part: Part, outer: tuple[str, ...], uses: Uses) -> ServicePort
         part.text("protocol"),
         _inside(line.guards, outer),
         part.active,
-        part.location(),
+        number.location(),
         uses(line.uses),
     )

@@ -1,0 +1,123 @@
+"""What the charts and images of real releases are, for the tests that hold the index against it.
+
+``tests/truth/deploy-1.1.0.json`` was read from the sources of 1.1.0 with file and line;
+``rendered-TAG-VALUES.json`` is what the real ``helm`` makes of a release's charts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, Any]
+Containers = list[Row]
+
+VALUES = ("default", "demo")
+
+
+@cache
+def deployed() -> dict[str, Any]:
+    """The chain of 1.1.0 as the sources have it."""
+    told: dict[str, Any] = _read("deploy-1.1.0.json")
+    return told
+
+
+def _read(name: str) -> Any:
+    return json.loads((Path(__file__).parent / "truth" / name).read_text("utf-8"))
+
+
+def at(row: Row, prefix: str = "") -> str:
+    """``FILE:LINE`` of a row's place."""
+    return f"{row[f'{prefix}file']}:{row[f'{prefix}line']}"
+
+
+class Rendered:
+    """What helm makes of a release's charts under a set of values."""
+
+    def __init__(self, tag: str, values: str) -> None:
+        self._told = _read(f"rendered-{tag}-{values}.json")
+
+    def workloads(self) -> dict[str, Containers]:
+        """The containers of each workload by its kind and name, init containers first."""
+        return {
+            f"{workload['kind']} {workload['name']}": [
+                *(_container(one, True) for one in workload["initContainers"]),
+                *(_container(one, False) for one in workload["containers"]),
+            ]
+            for workload in self._told["workloads"]
+        }
+
+    def sources(self) -> dict[str, str]:
+        """The template of each workload."""
+        return {f"{one['kind']} {one['name']}": one["source"] for one in self._told["workloads"]}
+
+    def services(self) -> dict[str, Row]:
+        """Each Service by its name."""
+        return {
+            service["name"]: {
+                "type": service["type"] or "",
+                "selector": service["selector"],
+                "file": service["source"],
+                "ports": [_service_port(port) for port in service["ports"]],
+                "selects": sorted(service["selects"]),
+            }
+            for service in self._told["services"]
+        }
+
+
+def _container(told: Row, init: bool) -> Row:
+    ports = told.get("ports") or []
+    return {
+        "name": told["name"],
+        "init": init,
+        "image": told["image"],
+        "command": [str(word) for word in told.get("command") or []],
+        "args": [str(word) for word in told.get("args") or []],
+        "ports": [
+            {
+                "containerPort": port["containerPort"],
+                "name": port.get("name", ""),
+                "protocol": port.get("protocol", ""),
+            }
+            for port in ports
+        ],
+    }
+
+
+def _service_port(told: Row) -> Row:
+    return {
+        "name": told.get("name") or "",
+        "port": told["port"],
+        "targetPort": str(told.get("targetPort", "")),
+        "nodePort": told.get("nodePort", 0),
+        "protocol": told.get("protocol", ""),
+    }
+
+
+def shown_workloads(rows: Iterable[Row]) -> dict[str, Containers]:
+    """What ``xref workloads`` shows, in the form of ``Rendered.workloads``.
+
+    The pods that are injected into are left out: helm has but the template that does it.
+    """
+    return {
+        f"{row['kind']} {row['name']}": [
+            {key: one[key] for key in ("name", "init", "image", "command", "args", "ports")}
+            for one in sorted(row["containers"], key=lambda one: not one["init"])
+        ]
+        for row in rows
+        if row["kind"] != "Pod"
+    }
+
+
+def shown_services(rows: Iterable[Row]) -> dict[str, Row]:
+    """The Services of ``xref workloads`` with the names of the workloads that they select."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        for service in row["services"]:
+            shown = {key: service[key] for key in ("type", "file", "ports")}
+            found.setdefault(service["name"], shown | {"selects": []})
+            found[service["name"]]["selects"].append(row["name"])
+    return {name: row | {"selects": sorted(row["selects"])} for name, row in found.items()}
