@@ -26,7 +26,7 @@ class NoToolchain(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Templates, the dot of the one named ``main``, and what Go gives: (output, whether it fails)."""
+    """Templates, the dot of ``main``, and what Go gives: (output, whether it fails)."""
 
     area: str
     number: int

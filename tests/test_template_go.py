@@ -1,7 +1,7 @@
 """The evaluator of templates against Go's: all cases of ``template_cases``.
 
-Where there is a Go toolchain, the expectations themselves are held against it, and written anew with
-``XREF_REGENERATE=1``.
+Where there is a Go toolchain, the expectations themselves are held against it, and written anew
+with ``XREF_REGENERATE=1``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import os
 from pathlib import Path
 
 import pytest
-
 from template_go import Case, NoToolchain, answers, load_cases, write_expected
+
 from xref.template.errors import TemplateError
 from xref.template.parser import parse
 from xref.template.render import TemplateSet, render

@@ -48,7 +48,8 @@ def string(text: str) -> str:
 def _escaped(match: re.Match[str]) -> str:
     code = match[2] or match[3]
     if code:
-        return chr(int(code, 16))
+        number = int(code, 16)
+        return "\ufffd" if 0xD800 <= number < 0xE000 else chr(number)
     return SIMPLE.get(match[5]) or _bad(match.group())
 
 
@@ -59,10 +60,10 @@ def _bad(text: str) -> str:
 def number(text: str) -> int | float:
     """The value of a number or rune. Raises ValueError."""
     if text[0] == "'":
-        value = string('"' + text[1:-1].replace('"', r"\"") + '"') if text != "'\"'" else '"'
-        if len(value) != 1:
+        rune = string('"' + text[1:-1].replace('"', r"\"") + '"')
+        if len(rune) != 1:
             raise ValueError("malformed character constant")
-        return ord(value)
+        return ord(rune)
     sign = -1 if text[0] == "-" else 1
     digits = text.lstrip("+-")
     lower = digits.lower()

@@ -1,7 +1,7 @@
 """What can go wrong in a template: bad syntax, an error of execution, a budget that is out.
 
-Part of ``template``, beside the lexer at its bottom. Only :class:`TemplateError` leaves the package;
-the others end up as diagnostics of a rendering.
+Part of ``template``, beside the lexer at its bottom. Only :class:`TemplateError` leaves the
+package; the others end up as diagnostics of a rendering.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class TemplateError(XrefError):
 
 
 class ExecError(Exception):
-    """An error of execution, which stops the file; the place is filled in by the innermost action."""
+    """An error of execution, which stops the file; the innermost action fills in the place."""
 
     def __init__(self, message: str, file: str = "", line: int = 0) -> None:
         super().__init__(message)

@@ -1,6 +1,7 @@
 """Evaluates the expressions of a template: operands, fields, calls and pipelines.
 
-Third of the chain ``lexer -> parser -> evaluate -> execute``. What is read is noted in ``Run.uses``.
+Third of the chain ``lexer -> parser -> evaluate -> execute``. What is read is noted in
+``Run.uses``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from xref.template import nodes
 from xref.template.errors import ExecError
 from xref.template.functions.registry import Function
 from xref.template.run import MISSING, Run
-from xref.template.values import Map, Element, Struct, Unknown, has_unknown, type_name
+from xref.template.values import Element, Map, Struct, Unknown, has_unknown, type_name
 
 
 def evaluate(run: Run, node: Any, final: Any = MISSING) -> Any:
@@ -36,7 +37,7 @@ def pipeline(run: Run, pipe: nodes.Pipe, final: Any = MISSING) -> Any:
 
 
 def own_uses(run: Run, node: Any) -> tuple[Any, tuple[str, ...]]:
-    """The value of an operand, with the paths that it depends on, which are not noted for the rest."""
+    """The value of an operand and the paths it depends on, which are not noted for the rest."""
     outer, run.uses = run.uses, set()
     try:
         value = evaluate(run, node)
@@ -51,17 +52,16 @@ def fields(
 ) -> Any:
     """The field chain ``names`` of ``value``; ``args`` go to the last, which is a method if any.
 
-    Fields of nil are nil where the nil was the result of a pipeline, and an error where it was found
-    in a map or list: that is what Go's reflection makes of the two. ``uses`` are those of ``value``.
+    Fields of nil are nil where the nil was the result of a pipeline, and an error where it was
+    found in a map or list: that is what Go's reflection makes of the two. ``uses`` are those of
+    ``value``.
     """
     last = len(names) - 1
     for position, name in enumerate(names):
         if isinstance(value, Map):
             parent = value
-            if isinstance(value, Struct):
-                value = _struct_field(value, name)
-            else:
-                value = value.get(name)
+            found = _struct_field(value, name) if isinstance(value, Struct) else value.get(name)
+            value = found
             if callable(value):
                 value = method(value, args if position == last else ())
                 if position == last:
@@ -73,7 +73,7 @@ def fields(
         elif isinstance(value, Unknown):
             return Unknown(value.reason)
         elif value is None:
-            if position == 0 and not isinstance(uses, Element):
+            if not run.strict or (position == 0 and not isinstance(uses, Element)):
                 return None
             raise ExecError(f"nil pointer evaluating interface {{}}.{name}")
         else:

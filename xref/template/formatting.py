@@ -268,10 +268,7 @@ def _float(flags: str, precision: int, verb: str, value: float) -> str:
     sign = "+" if "+" in flags and math.copysign(1, value) > 0 else ""
     lower = verb.lower()
     if lower == "g":
-        if precision < 0:
-            text = general(value)
-        else:
-            text = f"{value:.{precision or 1}g}"
+        text = general(value) if precision < 0 else f"{value:.{precision or 1}g}"
     else:
         text = f"{value:.{6 if precision < 0 else precision}{lower}}"
     return sign + (text.upper() if verb in "EG" else text)

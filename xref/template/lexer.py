@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, NoReturn
 
 from xref.template.errors import TemplateError
 
 SPACES = " \t\r\n"
 
-TOKEN = re.compile(
-    r"""
-      (?P<end>[ \t\r\n]+-\}\}|\}\})
+TOKEN = r"""
+      (?P<end>[ \t\r\n]+-RIGHT|RIGHT)
     | (?P<space>[ \t\r\n]+)
     | (?P<string>"(?:[^"\\\n]|\\[^\n])*"|`[^`]*`)
     | (?P<number>[+-]?(?:0[xX][0-9a-fA-F_]+(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?\d+)?
@@ -26,13 +26,17 @@ TOKEN = re.compile(
     | (?P<dot>\.)
     | (?P<word>[^\W\d]\w*)
     | (?P<sign>:=|[|(),=])
-    """,
-    re.VERBOSE,
-)
+    """
+
+
+@lru_cache(maxsize=16)
+def grammar(right: str) -> re.Pattern[str]:
+    """The expression of tokens where ``right`` ends an action."""
+    return re.compile(TOKEN.replace("RIGHT", re.escape(right)), re.VERBOSE)
 
 
 class Token(NamedTuple):
-    """``kind`` is a group of the token expression; ``start`` and ``end`` are offsets in the file."""
+    """``kind`` is a group of ``TOKEN``; ``start`` and ``end`` are offsets in the file."""
 
     kind: str
     text: str
@@ -51,24 +55,39 @@ class Piece(NamedTuple):
     tokens: list[Token] | None
 
 
-def cut(name: str, text: str) -> Iterator[Piece]:
-    """The literal texts and actions of ``text``. Raises TemplateError."""
+class Source(NamedTuple):
+    """A text with the delimiters of its actions."""
+
+    name: str
+    text: str
+    left: str
+    right: str
+
+    def fail(self, message: str, line: int) -> NoReturn:
+        """Raise TemplateError."""
+        raise TemplateError(message, self.name, line)
+
+
+def cut(source: Source) -> Iterator[Piece]:
+    """The literal texts and actions of ``source``. Raises TemplateError."""
+    text, left = source.text, source.left
     position, line, trim = 0, 1, False
     while True:
-        start = text.find("{{", position)
+        start = text.find(left, position)
         literal = text[position:] if start < 0 else text[position:start]
         after = line + literal.count("\n")
-        dashed = start >= 0 and text[start + 2 : start + 3] == "-"
-        dashed = dashed and text[start + 3 : start + 4] in SPACES and start + 3 < len(text)
+        inner = start + len(left)
+        dashed = start >= 0 and text[inner : inner + 1] == "-" and text[inner + 1 : inner + 2] != ""
+        dashed = dashed and text[inner + 1] in SPACES
         yield from _literal(literal, line, trim, dashed)
         if start < 0:
             return
         line = after
-        inner = start + 4 if dashed else start + 2
+        inner += 2 * dashed
         if text.startswith("/*", inner):
-            position, trim = _comment(name, text, inner, line)
+            position, trim = _comment(source, inner, line)
         else:
-            tokens, position, trim = _tokens(name, text, inner, line)
+            tokens, position, trim = _tokens(source, inner, line)
             yield Piece(text[start:position], line, tokens)
         line += text.count("\n", start, position)
 
@@ -84,45 +103,47 @@ def _literal(text: str, line: int, trim_left: bool, trim_right: bool) -> Iterato
         yield Piece(text, line, None)
 
 
-def _comment(name: str, text: str, inner: int, line: int) -> tuple[int, bool]:
+def _comment(source: Source, inner: int, line: int) -> tuple[int, bool]:
     """The offset after a comment that begins at ``inner``, and whether it trims what follows."""
-    closing = text.find("*/", inner)
+    closing = source.text.find("*/", inner)
     if closing < 0:
-        raise TemplateError("unclosed comment", name, line)
-    found = TOKEN.match(text, closing + 2)
+        source.fail("unclosed comment", line)
+    found = grammar(source.right).match(source.text, closing + 2)
     if found is None or found.lastgroup != "end":
-        raise TemplateError("comment ends before closing delimiter", name, line)
-    return found.end(), "-" in found.group()
+        source.fail("comment ends before closing delimiter", line)
+    return found.end(), _trims(found)
 
 
-def _tokens(name: str, text: str, position: int, line: int) -> tuple[list[Token], int, bool]:
+def _trims(end: re.Match[str]) -> bool:
+    return end.group()[0] in SPACES
+
+
+def _tokens(source: Source, position: int, line: int) -> tuple[list[Token], int, bool]:
     """The tokens of an action, the offset after it, and whether it trims what follows."""
     tokens: list[Token] = []
-    begin = position
-    match = TOKEN.match
+    begin, text = position, source.text
+    match = grammar(source.right).match
     while True:
         found = match(text, position)
         if found is None:
             at = line + text.count("\n", begin, position)
-            raise TemplateError(_complaint(text, position), name, at)
+            source.fail(_complaint(source, position), at)
         kind = found.lastgroup or ""
         position = found.end()
         if kind == "end":
             if tokens and tokens[-1].kind == "space":
                 tokens.pop()
-            return tokens, position, "-" in found.group()
+            return tokens, position, _trims(found)
         if tokens or kind != "space":
             tokens.append(Token(kind, found.group(), found.start(), position))
 
 
-def _complaint(text: str, position: int) -> str:
-    if position >= len(text):
+def _complaint(source: Source, position: int) -> str:
+    if position >= len(source.text) or source.text.startswith(source.left, position):
         return "unclosed action"
-    character = text[position]
+    character = source.text[position]
     if character in '"`':
         return "unterminated quoted string"
     if character == "'":
         return "unterminated character constant"
-    if text.startswith("{{", position):
-        return "unclosed action"
     return f"unexpected {character!r} in action"

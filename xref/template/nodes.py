@@ -92,7 +92,7 @@ class Action(NamedTuple):
 
 
 class If(NamedTuple):
-    """``if``; ``guard`` is the condition as it is written, ``otherwise`` what holds in ``orelse``."""
+    """``if``; ``guard`` is the condition as it is written, ``otherwise`` that of ``orelse``."""
 
     pipe: Pipe
     body: Body

@@ -16,7 +16,7 @@ from xref.template.yamltext import to_yaml
 
 
 def files(contents: Mapping[str, str | bytes]) -> Struct:
-    """``.Files``: the texts of files by path, with ``Get``, ``Glob``, ``Lines``, ``AsConfig``, ..."""
+    """``.Files``: the texts of files by path, and ``Get``, ``Glob``, ``AsConfig`` and the like."""
     texts = {
         path: text.decode("utf-8", "replace") if isinstance(text, bytes) else text
         for path, text in contents.items()
@@ -57,7 +57,7 @@ def files(contents: Mapping[str, str | bytes]) -> Struct:
 
 
 def glob_pattern(pattern: str) -> re.Pattern[str]:
-    """An expression for a path pattern: ``*`` within a folder, ``**`` across, ``{a,b}``, ``[a-z]``."""
+    """An expression for a path pattern: ``*`` in a folder, ``**`` across, ``{a,b}``, ``[a-z]``."""
     found, position, depth = [], 0, 0
     while position < len(pattern):
         sign = pattern[position]

@@ -1,7 +1,7 @@
 """Parses a template into the nodes that the evaluator walks.
 
-Second of the chain ``lexer -> parser -> evaluate``. A function's name is not checked here: a function
-that is not known shows when it is called.
+Second of the chain ``lexer -> parser -> evaluate``. A function's name is not checked here: a
+function that is not known shows when it is called.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from xref.template import constants, nodes
 from xref.template.errors import TemplateError
-from xref.template.lexer import Piece, Token, cut
+from xref.template.lexer import Piece, Source, Token, cut
 
 DEEPEST = 60
 """How deep blocks and parentheses may nest: more is no honest template."""
@@ -23,9 +23,9 @@ STAGES = {"indent": 1, "nindent": 1, "trim": 0}
 BRANCHES: dict[str, Any] = {"if": nodes.If, "with": nodes.With, "range": nodes.Range}
 
 
-def parse(name: str, text: str) -> nodes.Parsed:
+def parse(name: str, text: str, delimiters: tuple[str, str] = ("{{", "}}")) -> nodes.Parsed:
     """The file ``name`` with the text ``text``. Raises TemplateError."""
-    parser = _Parser(name, list(cut(name, text)))
+    parser = _Parser(name, list(cut(Source(name, text, *delimiters))))
     scope = _Scope()
     body, end = parser.body(scope, 0, ())
     if end:
@@ -252,7 +252,7 @@ class _Expression:
 
     def _pipe(self, context: str) -> nodes.Pipe:
         start = self.at
-        commands = []
+        commands: list[Any] = []
         while True:
             commands.append(self._command(context, first=not commands))
             if self._kind() != "sign" or self.tokens[self.at].text != "|":

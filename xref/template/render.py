@@ -1,4 +1,5 @@
-"""Renders a template of a set: the text as Go gives it, in pieces, with what other values would give.
+"""Renders a template of a set: the text as Go gives it, in pieces, with what other values would
+give.
 
 The door of ``template``: :class:`TemplateSet` takes what ``parser.parse`` gives, :func:`render`
 executes one of its templates. Knows nothing of charts.
@@ -11,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xref.model import Diagnostic
-from xref.template import execute
+from xref.template import execute as execute  # registers its statements
+from xref.template.calls import enter
 from xref.template.errors import ExecError, GhostsExhausted, LoopExit
 from xref.template.functions.all import FUNCTIONS
 from xref.template.functions.registry import Function
@@ -24,10 +26,15 @@ DEFAULT_BUDGET = Budget()
 
 @dataclass(slots=True)
 class TemplateSet:
-    """All templates that can call each other, by name. ``functions`` are known besides the usual."""
+    """Templates that can call each other, by name. ``functions`` are extra ones.
+
+    ``strict``, as helm is: a field of a value that is missing is an error, and a missing value
+    prints nothing. Else, as Go does of itself, it is missing too, and prints ``<no value>``.
+    """
 
     templates: dict[str, Definition] = field(default_factory=dict)
     functions: Mapping[str, Function] = field(default_factory=dict)
+    strict: bool = True
 
     def add(self, parsed: Parsed) -> None:
         """Add a file and what it defines. A later definition wins, unless it is empty."""
@@ -45,8 +52,8 @@ class Rendered:
     """What a template gives. The text is that of the active pieces, joined.
 
     ``read`` are the paths of all values that anything read, ghosts included; a map or list that is
-    used as a whole counts with everything below it. ``complete`` is False where an error or the budget
-    stopped the file: the diagnostics tell where.
+    used as a whole counts with everything below it. ``complete`` is False where an error or the
+    budget stopped the file: the diagnostics tell where.
     """
 
     pieces: tuple[Piece, ...]
@@ -71,10 +78,12 @@ def render(
     """
     definition = template_set.templates[name]
     functions = {**FUNCTIONS, **template_set.functions} if template_set.functions else FUNCTIONS
-    run = Run(template_set.templates, functions, budget, definition.file)
+    run = Run(
+        template_set.templates, functions, budget, definition.file, strict=template_set.strict
+    )
     complete = False
     try:
-        execute.enter(run, definition, track(data), ())
+        enter(run, definition, track(data), ())
         complete = True
     except ExecError as error:
         run.say(error.message, error.file, error.line)

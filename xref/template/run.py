@@ -22,12 +22,13 @@ MISSING: Any = object()
 class Piece(NamedTuple):
     """A part of the output, in its order.
 
-    ``text`` is the literal or what the action gives; its first line comes from ``line`` of ``file``, and
-    a literal's further lines from the lines after that. ``source`` is the template's own text, of an
-    action with its braces and trim markers. ``guards`` are the conditions around it, outermost first,
-    also those around the calls of named templates. ``depth`` counts the conditions that would have to
-    be otherwise for it to appear: 0 is ``active``. ``uses`` are the paths of the values that the text
-    depends on. ``unknown`` tells that the text is not what would be printed, but the action itself.
+    ``text`` is the literal or what the action gives; its first line comes from ``line`` of
+    ``file``, and a literal's further lines from the lines after that. ``source`` is the template's
+    own text, of an action with its braces and trim markers. ``guards`` are the conditions around
+    it, outermost first, also those around the calls of named templates. ``depth`` counts the
+    conditions that would have to be otherwise for it to appear: 0 is ``active``. ``uses`` are the
+    paths of the values that the text depends on. ``unknown`` tells that the text is not what would
+    be printed, but the action itself.
     """
 
     text: str
@@ -43,7 +44,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What a rendering may use: steps (nodes and loop turns), output in characters, depth of calls."""
+    """What a rendering may use: steps (nodes, loop turns), characters of output, depth of calls."""
 
     steps: int = 400_000
     ghost_steps: int = 60_000
@@ -76,6 +77,8 @@ class Run:
     guards: tuple[str, ...] = ()
     depth: int = 0
     captures: int = 0
+    capture_depth: int = -1
+    captured: set[str] = field(default_factory=set)
     pieces: list[Piece] = field(default_factory=list)
     uses: set[str] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
@@ -89,6 +92,7 @@ class Run:
     ghosts_off: bool = False
     said: set[tuple[str, str]] = field(default_factory=set)
     keep: list[Any] = field(default_factory=list)
+    strict: bool = True
 
     def step(self, count: int = 1) -> None:
         """Take ``count`` steps off the budget. Raises Exhausted or GhostsExhausted."""
@@ -138,7 +142,7 @@ class Run:
         self.uses.update(paths)
 
     def element(self, container: Map | List, key: Any, value: Any) -> Any:
-        """``value``, noting where it was read from; a container that knows its path is walked through."""
+        """``value``, noting where it was read from; what knows its path is walked through."""
         if not isinstance(value, CONTAINERS) or getattr(value, "path", None) is None:
             self.uses.update(container.origin(key))
         return value
@@ -176,8 +180,10 @@ class Run:
                 self.read.update(paths)
                 if named:
                     self.uses.update(paths)
-            elif own and named:
-                self.uses.add(own)
+            elif own:
+                self.read.add(own)
+                if named:
+                    self.uses.add(own)
             if isinstance(item, CONTAINERS):
                 self._consume(item, named and own is None, depth + 1)
 

@@ -2,12 +2,13 @@
 
 Part of ``template``. A Go value is a Python one: ``nil`` None, ``bool`` bool, ``string`` str,
 ``float64`` float (what YAML and JSON numbers are to helm), ``int`` int, ``int64`` :class:`Int64`,
-maps :class:`Map`, lists :class:`List`. Data comes in through :func:`track`; besides its plain types it
-may hold :class:`Unknown` leaves, :class:`Struct` objects, and Python callables, which are methods: a
-field that is one is called with the arguments that follow it (none, often), and may raise ValueError.
+maps :class:`Map`, lists :class:`List`. Data comes in through :func:`track`; besides its plain types
+it may hold :class:`Unknown` leaves, :class:`Struct` objects, and Python callables, which are
+methods: a field that is one is called with the arguments that follow it (none, often), and may
+raise ValueError.
 
-A path names a value from the root of the data: ``gateways.ingress.ports[0]``, with a backslash before
-a dot that is part of a key.
+A path names a value from the root of the data: ``gateways.ingress.ports[0]``, with a backslash
+before a dot that is part of a key.
 """
 
 from __future__ import annotations
@@ -25,13 +26,13 @@ class Element(tuple[str, ...]):
 
 
 class Int64(int):
-    """Go's ``int64``: what ``--set`` and sprig's arithmetic give, told from ``int`` by some functions."""
+    """Go's ``int64``: what ``--set`` and sprig's arithmetic give; not the same as ``int``."""
 
     __slots__ = ()
 
 
 class Unknown:
-    """A value that cannot be known; ``truth`` is what it is as a condition, None if not known either."""
+    """A value that cannot be known; ``truth`` is what it is as a condition, if that is known."""
 
     __slots__ = ("reason", "truth")
 
@@ -66,8 +67,8 @@ class Map(dict[str, Any]):
 class Struct(Map):
     """A map of the program that renders, with methods besides its entries.
 
-    ``methods`` are fields that are no entries (``range`` does not see them). ``text`` is what it prints
-    as, None for the way maps print. A field that it lacks is an error if ``strict``.
+    ``methods`` are fields that are no entries (``range`` does not see them). ``text`` is what it
+    prints as, None for the way maps print. A field that it lacks is an error if ``strict``.
     """
 
     __slots__ = ("methods", "strict", "text")
@@ -115,9 +116,10 @@ def child_path(path: str | None, key: str) -> str:
 def track(data: Any, path: str | None = "") -> Any:
     """``data`` as values that know their paths, ``path`` being its own; None: no paths.
 
-    What is tracked already keeps the paths it has, so that a subchart's ``global`` can be put into its
-    values. Tuples and plain lists become lists, integers ``int64``, bytes text. Containers are copied:
-    a template's changes stay within the result, which may be given to several renderings in turn.
+    What is tracked already keeps the paths it has, so that a subchart's ``global`` can be put into
+    its values. Tuples and plain lists become lists, integers ``int64``, bytes text. Containers are
+    copied: a template's changes stay within the result, which may be given to several renderings in
+    turn.
     """
     if isinstance(data, (Map, List, Unknown)):
         return data

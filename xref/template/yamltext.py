@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -45,38 +45,29 @@ def to_yaml(value: Any) -> str:
 
 def _lines(value: Any, indent: int, depth: int) -> list[str]:
     """The lines of a value whose maps and lists begin in the column ``indent``."""
+    if not isinstance(value, (dict, list)) or not value:
+        return scalar(value, indent, indent or 2)
     if depth > DEEPEST:
         raise ValueError("a value is nested too deeply")
     pad = " " * indent
-    if isinstance(value, dict) and value:
-        return [
-            line
-            for key in sorted(value, key=sort_key)
-            for line in _entry(f"{pad}{_key(key)}:", value[key], indent, depth)
-        ]
-    if isinstance(value, list) and value:
-        return [line for item in value for line in _item(item, indent, depth)]
-    return scalar(value, indent, indent + 2)
-
-
-def _entry(head: str, value: Any, indent: int, depth: int) -> Iterator[str]:
-    if isinstance(value, (dict, list)) and value:
-        yield head
-        yield from _lines(value, indent + 2 * isinstance(value, dict), depth + 1)
-        return
-    first, *rest = scalar(value, len(head) + 1, indent + 2)
-    yield f"{head} {first}"
-    yield from rest
-
-
-def _item(value: Any, indent: int, depth: int) -> Iterator[str]:
-    if isinstance(value, (dict, list)) and value:
-        first, *rest = _lines(value, indent + 2, depth + 1)
-        first = first[indent + 2 :]
-    else:
-        first, *rest = scalar(value, indent + 2, indent + 2)
-    yield f"{' ' * indent}- {first}"
-    yield from rest
+    found: list[str] = []
+    if isinstance(value, dict):
+        for key in sorted(value, key=sort_key):
+            head, item = f"{pad}{_key(key)}:", value[key]
+            if isinstance(item, (dict, list)) and item:
+                found.append(head)
+                found.extend(_lines(item, indent + 2 * isinstance(item, dict), depth + 1))
+            else:
+                first, *rest = scalar(item, len(head) + 1, indent + 2)
+                found.append(f"{head} {first}")
+                found.extend(rest)
+        return found
+    for item in value:
+        inner = _lines(item, indent + 2, depth + 1)
+        nested = isinstance(item, (dict, list)) and item
+        inner[0] = f"{pad}- {inner[0][indent + 2 :] if nested else inner[0]}"
+        found.extend(inner)
+    return found
 
 
 def _key(text: str) -> str:
@@ -86,7 +77,7 @@ def _key(text: str) -> str:
 
 
 def scalar(value: Any, column: int, indent: int) -> list[str]:
-    """The lines of a scalar or empty container that begins at ``column``; the others at ``indent``."""
+    """The lines of a scalar or empty container at ``column``; the later ones at ``indent``."""
     if value is None:
         return ["null"]
     if isinstance(value, bool):
@@ -197,6 +188,7 @@ def _double_quoted(text: str) -> str:
     return f'"{"".join(found)}"'
 
 
+@lru_cache(maxsize=4096)
 def sort_key(text: str) -> list[tuple[int, int, str]]:
     """The order of keys: letters after other signs, runs of digits as numbers."""
     found: list[tuple[int, int, str]] = []
@@ -209,7 +201,7 @@ def sort_key(text: str) -> list[tuple[int, int, str]]:
 
 
 def to_json(value: Any, indent: str = "", escape_html: bool = True) -> str:
-    """``value`` as Go's encoder writes JSON, indented by ``indent`` if it is any. Raises ValueError."""
+    """``value`` as Go writes JSON, indented by ``indent`` if it is any. Raises ValueError."""
     return _json(value, indent, "\n" if indent else "", escape_html, 0)
 
 
@@ -305,15 +297,20 @@ def from_yaml(text: str) -> Any:
     """The value of the first document, numbers as floats, keys as texts. Raises ValueError."""
     if text.count("*") > 50 and text.count("&") > 5:
         _refuse_bomb(text)
-    loader = _Loader(text)
+    return jsonlike(_loaded(text), [200_000])
+
+
+@lru_cache(maxsize=4)
+def _loaded(text: str) -> Any:
+    """What the loader makes of ``text``, which charts often read twice in a row."""
+    loader: Any = _Loader(text)
     try:
-        value = loader.get_data() if loader.check_data() else None
+        return loader.get_data() if loader.check_data() else None
     except (yaml.YAMLError, RecursionError, TypeError) as error:
         reason = " ".join(str(error).split())
         raise ValueError(f"error converting YAML to JSON: {reason}") from error
     finally:
         loader.dispose()
-    return jsonlike(value, [200_000])
 
 
 def _refuse_bomb(text: str) -> None:

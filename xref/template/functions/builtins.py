@@ -16,7 +16,7 @@ from xref.template.evaluate import evaluate, method
 from xref.template.formatting import sprint, sprint_all, sprintf
 from xref.template.functions.registry import Library
 from xref.template.run import MISSING, Run
-from xref.template.values import CONTAINERS, List, Map, Struct, Unknown, truth, type_name
+from xref.template.values import CONTAINERS, List, Map, Unknown, truth, type_name
 
 LIBRARY = Library()
 
@@ -34,7 +34,7 @@ def _or(run: Run, args: Sequence[Any], final: Any) -> Any:
 
 
 def _decide(run: Run, args: Sequence[Any], final: Any, stop: bool) -> Any:
-    """The first argument whose truth is ``stop``, else the last; Unknown if an Unknown comes first."""
+    """The first argument whose truth is ``stop``, else the last; Unknown after an Unknown."""
     if not args and final is MISSING:
         raise ExecError(
             f"wrong number of args for {'or' if stop else 'and'}: want at least 1 got 0"
@@ -117,9 +117,7 @@ for _name, _operator in (
     ("gt", operator.gt),
     ("ge", operator.ge),
 ):
-    LIBRARY.function(_name, "aa")(
-        lambda a, b, _operator=_operator: _ordered(a, b, _operator)  # type: ignore[misc]
-    )
+    LIBRARY.function(_name, "aa")(lambda a, b, _operator=_operator: _ordered(a, b, _operator))
 
 
 @LIBRARY.function("index", "aa*", walks=True, context=True)
@@ -200,19 +198,15 @@ LIBRARY.function("println", "a*")(lambda *values: " ".join(map(sprint, values)) 
 LIBRARY.function("printf", "sa*")(lambda layout, *values: sprintf(layout, values))
 
 
-def _escaped(values: Sequence[Any]) -> str:
-    return sprint_all(values)
-
-
 @LIBRARY.function("html", "a*")
 def _html(*values: Any) -> str:
-    text = html.escape(_escaped(values), quote=True)
+    text = html.escape(sprint_all(values), quote=True)
     return text.replace("&quot;", "&#34;").replace("&#x27;", "&#39;").replace("\0", "�")
 
 
 @LIBRARY.function("urlquery", "a*")
 def _urlquery(*values: Any) -> str:
-    return urllib.parse.quote_plus(_escaped(values), safe="~").replace("%7E", "~")
+    return urllib.parse.quote_plus(sprint_all(values), safe="~").replace("%7E", "~")
 
 
 JS = {
@@ -229,8 +223,5 @@ JS = {
 @LIBRARY.function("js", "a*")
 def _js(*values: Any) -> str:
     return "".join(
-        JS.get(c) or (f"\\u{ord(c):04X}" if not c.isprintable() else c) for c in _escaped(values)
+        JS.get(c) or (f"\\u{ord(c):04X}" if not c.isprintable() else c) for c in sprint_all(values)
     )
-
-
-_ = Struct

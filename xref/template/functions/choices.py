@@ -11,7 +11,7 @@ from xref.template.errors import ExecError
 from xref.template.functions.lists import same
 from xref.template.functions.registry import Library
 from xref.template.run import Run
-from xref.template.values import Unknown, kind, truth, type_name
+from xref.template.values import kind, truth, type_name
 
 LIBRARY = Library()
 function = LIBRARY.function
@@ -96,5 +96,3 @@ LIBRARY.unknown(
     "it depends on the time",
 )
 LIBRARY.unknown("env expandenv", "it depends on the environment")
-
-_ = Unknown

@@ -17,7 +17,7 @@ from typing import Any
 from xref.template.formatting import json_float, strval
 from xref.template.functions.registry import Library
 from xref.template.run import Run
-from xref.template.values import List, Map, Struct
+from xref.template.values import List, Map
 from xref.template.yamltext import from_json, from_yaml, to_json, to_yaml
 
 LIBRARY = Library()
@@ -211,6 +211,3 @@ def _url_join(parts: dict[str, Any]) -> str:
     return urllib.parse.urlunsplit(
         (get.get("scheme", ""), netloc, path, get.get("query", ""), get.get("fragment", ""))
     )
-
-
-_ = Struct

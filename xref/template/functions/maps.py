@@ -85,7 +85,7 @@ def _pluck(run: Run, key: str, *targets: Map) -> List:
 
 @function("keys", "m*", walks=True, context=True)
 def _keys(run: Run, *targets: Map) -> List:
-    """Their order is that of the run of a Go program: it is sorted here, as charts do themselves."""
+    """Sorted, where the order in Go is another in each run."""
     for target in targets:
         run.touch(target)
     return List(key for target in targets for key in sorted(target))
@@ -120,11 +120,10 @@ def _dig(run: Run, *args: Any) -> Any:
         raise ExecError("dig needs at least three arguments")
     *keys, default, target = args
     for key in keys:
-        if not isinstance(target, dict):
+        if not isinstance(target, Map):
             raise ExecError("dig: what it looks into is no map")
         if key not in target:
-            if isinstance(target, Map):
-                run.note(target.origin(key))
+            run.note(target.origin(key))
             return default
         target = run.element(target, key, target[key])
         if isinstance(target, Unknown):

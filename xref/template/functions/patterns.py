@@ -1,7 +1,8 @@
 """sprig's regular expressions, in Go's syntax, by Python's engine.
 
-Part of ``template.functions``. Go's engine takes linear time; Python's may take for ever, so patterns
-that could (a repeat in a repeat, a choice in a repeat) on texts of some length give Unknown.
+Part of ``template.functions``. Go's engine takes linear time; Python's may take for ever, so
+patterns that could (a repeat in a repeat, a choice in a repeat) on texts of some length give
+Unknown.
 """
 
 from __future__ import annotations

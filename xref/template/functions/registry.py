@@ -1,8 +1,8 @@
 """What a template function is: its parameters, and what it does with values that know their paths.
 
-Bottom of ``template.functions``. A signature has a letter for each parameter: ``s`` string, ``i`` int,
-``f`` float64, ``b`` bool, ``l`` list, ``m`` map, ``a`` anything; a final ``*`` repeats the last, a ``?``
-before a letter makes what follows optional.
+Bottom of ``template.functions``. A signature has a letter for each parameter: ``s`` string, ``i``
+int, ``f`` float64, ``b`` bool, ``l`` list, ``m`` map, ``a`` anything; a final ``*`` repeats the
+last, a ``?`` before a letter makes what follows optional.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ class Function:
     """A function of templates.
 
     ``apply`` gets the arguments, after the run if ``context``; it may raise ExecError, ValueError,
-    TypeError, ArithmeticError or LookupError. If ``walks``, it passes containers on or looks into them
-    in part and notes itself what it reads; else all that it gets counts as read. A ``special`` function
-    gets the nodes of its arguments in place of their values.
+    TypeError, ArithmeticError or LookupError. If ``walks``, it passes containers on or looks into
+    them in part and notes itself what it reads; else all that it gets counts as read. A ``special``
+    function gets the nodes of its arguments in place of their values.
     """
 
     name: str
@@ -44,7 +44,8 @@ class Function:
     special: Callable[[Run, Sequence[Any], Any], Any] | None = None
 
     def invoke(self, run: Run, args: list[Any], operands: Sequence[Any] = ()) -> Any:
-        """Call it; ``operands`` are the nodes of ``args``. An Unknown argument makes the result Unknown.
+        """Call it; ``operands`` are the nodes of ``args``. An Unknown argument makes the result
+        Unknown.
 
         Raises ExecError.
         """

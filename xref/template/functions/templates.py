@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from xref.model import Diagnostic, Location
+from xref.template.calls import capture, enter, invoke
 from xref.template.errors import ExecError, TemplateError
 from xref.template.evaluate import own_uses
-from xref.template.execute import capture, enter, invoke
 from xref.template.functions.registry import Library
 from xref.template.parser import parse
 from xref.template.run import MISSING, Run
@@ -20,7 +21,7 @@ LIBRARY = Library()
 
 
 def _operands(run: Run, name: str, args: Sequence[Any], final: Any) -> tuple[Any, Any, Paths]:
-    """The two operands of ``include`` and ``tpl``, the first a string, and the paths of the second."""
+    """The two operands of ``include`` and ``tpl``, and the paths of the second."""
     pairs = [own_uses(run, node) for node in args]
     if final is not MISSING:
         pairs.append((final, ()))
@@ -56,14 +57,28 @@ def _tpl(run: Run, args: Sequence[Any], final: Any) -> Any:
         parsed = parse(run.file, text)
     except TemplateError as error:
         raise ExecError(f"cannot parse template of tpl: {error.message}") from error
-    outer = run.templates
+    outer, line, told = run.templates, run.line, len(run.diagnostics)
     if parsed.defines:
         run.templates = {**outer, **{d.name: d for d in parsed.defines}}
     try:
         found = capture(run, lambda: enter(run, parsed.main._replace(name="tpl"), data, uses))
+    except ExecError as error:
+        if error.file == run.file:
+            error.line = line
+        raise
     finally:
-        run.templates = outer
+        run.templates, run.line = outer, line
+        for index in range(told, len(run.diagnostics)):
+            _move(run, index)
     return found.replace("<no value>", "") if isinstance(found, str) else found
+
+
+def _move(run: Run, index: int) -> None:
+    """A text's own lines are no lines of the file that it is executed in: take the caller's."""
+    diagnostic = run.diagnostics[index]
+    if diagnostic.location is not None and diagnostic.location.file == run.file:
+        place = Location(run.file, run.line)
+        run.diagnostics[index] = Diagnostic(diagnostic.message, place)
 
 
 LIBRARY.function("lookup", "ssss")(lambda *_: Map())

@@ -18,7 +18,8 @@ from xref.template.values import List
 LIBRARY = Library()
 function = LIBRARY.function
 
-SPACE = " \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+SPACE = "".join(map(chr, (*range(9, 14), 32, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028)))
+SPACE += "\u2029\u202f\u205f\u3000"
 
 
 @function("quote", "a*")
@@ -37,7 +38,7 @@ def _cat(*values: Any) -> str:
 
 
 function("trim", "s")(lambda text: text.strip(SPACE))
-function("trimAll", "ss")(lambda cut, text: text.strip(cut) if cut else text)
+function("trimAll trimall", "ss")(lambda cut, text: text.strip(cut) if cut else text)
 function("trimSuffix", "ss")(lambda suffix, text: text.removesuffix(suffix))
 function("trimPrefix", "ss")(lambda prefix, text: text.removeprefix(prefix))
 function("upper", "s")(lambda text: text.upper())
@@ -141,6 +142,20 @@ def _wrap(width: int, text: str) -> str:
         textwrap.fill(line, max(width, 1), break_long_words=False, break_on_hyphens=False)
         for line in text.split("\n")
     )
+
+
+@function("abbrevboth", "iis")
+def _abbrev_both(left: int, width: int, text: str) -> str:
+    if width < 4 or (left > 0 and width < 7) or len(text) <= width:
+        return text
+    offset = min(left, len(text))
+    if len(text) - offset < width - 3:
+        offset = len(text) - (width - 3)
+    if offset <= 4:
+        return text[: width - 3] + "..."
+    if offset + width - 3 < len(text):
+        return "..." + _abbrev(width - 3, text[offset:])
+    return "..." + text[len(text) - (width - 3) :]
 
 
 @function("plural", "ssi")
