@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from xref.deployment import Rendering
+from xref.extract.bootstrapmesh import MeshDefault
 from xref.extract.charts import profiles
 from xref.extract.charts.chart import Chart, Charts, Document
 from xref.extract.charts.composition import demo_files, umbrella
@@ -50,11 +51,16 @@ class _Installer(Protocol):
 
 
 def renderings_of(
-    files: Files, makefile: Makefile | None = None
+    files: Files,
+    makefile: Makefile | None = None,
+    ports: Sequence[MeshDefault] | None = None,
 ) -> tuple[list[Rendering], list[Diagnostic]]:
-    """What a release's charts give under its default and its demo values, and what went wrong."""
+    """What a release's charts give under its default and its demo values, and what went wrong.
+
+    ``ports`` are those of ``proxy_defaults``, None to have them read where they are needed.
+    """
     charts = Charts(files)
-    installer = _installer(charts, makefile)
+    installer = _installer(charts, makefile, Injection(files, ports))
     return [installer.render(Choice(name, name)) for name in installer.sets()], charts.problems
 
 
@@ -64,20 +70,21 @@ def rendering_of(files: Files, choice: Choice) -> Rendering | None:
     What went wrong is among the rendering's diagnostics.
     """
     charts = Charts(files)
-    installer = _installer(charts, None)
+    installer = _installer(charts, None, Injection(files))
     if choice.base not in installer.sets():
         return None
     found = installer.render(choice)
     return replace(found, diagnostics=(*charts.problems, *found.diagnostics))
 
 
-def _installer(charts: Charts, makefile: Makefile | None) -> _Installer:
+def _installer(charts: Charts, makefile: Makefile | None, injection: Injection) -> _Installer:
     roots = charts.roots()
+    known = _Renderers(charts, injection)
     whole = umbrella(roots)
     if whole is not None:
-        return _Umbrella(charts, whole, makefile or read_makefiles(charts.files))
+        return _Umbrella(known, whole, makefile or read_makefiles(charts.files))
     paths = profiles.profile_paths(charts.files)
-    return _Profiles(charts, roots, paths) if DEFAULT in paths else _Loose(charts, roots)
+    return _Profiles(known, roots, paths) if DEFAULT in paths else _Loose(known, roots)
 
 
 @dataclass(slots=True)
@@ -85,11 +92,8 @@ class _Renderers:
     """A renderer for each chart, made when it is first asked for."""
 
     charts: Charts
+    injection: Injection
     made: dict[str, Renderer] = field(default_factory=dict)
-    injection: Injection = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.injection = Injection(self.charts.files)
 
     def of(self, chart: Chart) -> Renderer:
         if chart.folder not in self.made:
@@ -103,10 +107,10 @@ class _Renderers:
 class _Umbrella:
     """One chart with all others inside it."""
 
-    def __init__(self, charts: Charts, chart: Chart, makefile: Makefile) -> None:
-        self._charts = charts
-        self._renderer = _Renderers(charts).of(chart)
-        self._paths = {DEFAULT: (), DEMO: demo_files(chart, charts.files, makefile)}
+    def __init__(self, renderers: _Renderers, chart: Chart, makefile: Makefile) -> None:
+        self._charts = renderers.charts
+        self._renderer = renderers.of(chart)
+        self._paths = {DEFAULT: (), DEMO: demo_files(chart, self._charts.files, makefile)}
 
     def sets(self) -> Sequence[str]:
         return [name for name, paths in self._paths.items() if paths or name == DEFAULT]
@@ -119,12 +123,14 @@ class _Umbrella:
 class _Profiles:
     """Charts that a profile chooses; ``demo`` is a profile laid over ``default``."""
 
-    def __init__(self, charts: Charts, roots: Sequence[Chart], paths: dict[str, str]) -> None:
-        self._charts = charts
+    def __init__(
+        self, renderers: _Renderers, roots: Sequence[Chart], paths: dict[str, str]
+    ) -> None:
+        self._charts = charts = renderers.charts
         self._roots = roots
         self._paths = paths
         self._known = profiles.components(charts.files, charts.problems)
-        self._renderers = _Renderers(charts)
+        self._renderers = renderers
 
     def sets(self) -> Sequence[str]:
         return [name for name in (DEFAULT, DEMO) if name in self._paths]
@@ -143,9 +149,9 @@ class _Profiles:
 class _Loose:
     """Charts that nothing holds together: each under its own defaults."""
 
-    def __init__(self, charts: Charts, roots: Sequence[Chart]) -> None:
+    def __init__(self, renderers: _Renderers, roots: Sequence[Chart]) -> None:
         self._roots = roots
-        self._renderers = _Renderers(charts)
+        self._renderers = renderers
 
     def sets(self) -> Sequence[str]:
         return [DEFAULT] if self._roots else []
