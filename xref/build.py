@@ -20,6 +20,7 @@ from xref.cache import FactCache
 from xref.config import cache_dir
 from xref.extract.goblob import BlobScan, from_plain, scan, to_plain
 from xref.extract.gotree import Main, definitions, go_tree, mains
+from xref.extract.listen import Listening
 from xref.facts import ReleaseFacts
 from xref.gitsource import Repository, locate
 from xref.gitsource.repository import TreeEntry
@@ -27,7 +28,7 @@ from xref.linking import Parts, link
 from xref.listeners import Sources
 from xref.model import Diagnostic, Location, Program, Release, Role, Source, Status
 from xref.parallel import shared_map
-from xref.programs import Evaluator
+from xref.programs import Evaluated, Evaluator
 from xref.shipping import OpenCommit, Shipped, files_of, ship
 from xref.store import write_release
 
@@ -153,15 +154,26 @@ def read_release(
 
     evaluator = Evaluator(tree, scans, cache, repository)
     evaluated, shipped = _programs(repository, found, evaluator, progress, processes, beside)
-    programs = (*evaluated, *shipped.programs)
-    sources = Sources({}, shipped.bootstraps, shipped.mesh, shipped.binary)
+    programs = (*(each.program for each in evaluated), *shipped.programs)
+    listening = {each.program.package: each.listening.listeners for each in evaluated}
+    defaults = shipped.defaults
+    sources = Sources(
+        listening,
+        shipped.bootstraps,
+        [path.path for path in defaults.paths],
+        defaults.ports,
+        shipped.binary,
+    )
     parts = Parts(
         programs,
         shipped.images.images,
         shipped.renderings,
         sources,
         shipped.proxy,
-        shipped.diagnostics,
+        [
+            *shipped.diagnostics,
+            *(told for each in evaluated for told in each.listening.diagnostics),
+        ],
     )
     return ReleaseFacts(
         replace(release, sources=(*release.sources, *shipped.sources)),
@@ -221,16 +233,16 @@ def _programs(
     progress: Report,
     processes: int,
     beside: Callable[[Repository], Shipped],
-) -> tuple[list[Program], Shipped]:
+) -> tuple[list[Evaluated], Shipped]:
     """All Go programs of the tree, in the order of their folders, and how they are shipped."""
     name = repository.project.rpartition("/")[2]
-    listed = [_program(main, name) for main in found]
+    listed = [Evaluated(_program(main, name), Listening((), ())) for main in found]
     wanted = [i for i, main in enumerate(found) if main.role is not Role.VENDOR]
 
     def tick(done: int) -> None:
         progress(Progress("evaluating", done, len(wanted)))
 
-    jobs = [(listed[i], found[i]) for i in wanted]
+    jobs = [(listed[i].program, found[i]) for i in wanted]
     evaluated, shipped = evaluator.evaluate_all(jobs, processes, tick, beside)
     for i, program in zip(wanted, evaluated, strict=True):
         listed[i] = program

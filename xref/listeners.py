@@ -21,7 +21,7 @@ from xref.deployment import (
 )
 from xref.extract.bootstrap import Bootstrap, BootstrapListener
 from xref.extract.bootstrapmesh import MeshDefault
-from xref.extract.listen.address import GoListener, decisive
+from xref.extract.listen.address import GoListener, decisive, port_of
 from xref.model import Program
 
 Given = Mapping[FlagKey, tuple[str, Argument]]
@@ -44,10 +44,12 @@ class Process:
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What is known to set addresses: of Go programs by package, of Envoy by bootstrap file, and
-    the ports of the default mesh configuration. ``binary`` is the proxy's program."""
+    the ports of the default mesh configuration. ``binary`` is the proxy's program, and ``usual``
+    are the paths in images at which the Go code looks for a bootstrap."""
 
     go: Mapping[str, Sequence[GoListener]] = field(default_factory=dict)
     bootstraps: Sequence[Bootstrap] = ()
+    usual: Sequence[str] = ()
     mesh: Sequence[MeshDefault] = ()
     binary: Program | None = None
 
@@ -55,13 +57,14 @@ class Sources:
 def listeners_of(
     sources: Sources, processes: Iterable[Process], sets: Sequence[str]
 ) -> tuple[Listener, ...]:
-    """What programs listen on by default, then what the processes of each rendering listen on.
+    """What the processes of each rendering listen on; of programs without one, their defaults.
 
     ``sets`` are the names of all renderings: what holds in all of them is told once.
     """
-    usual = [one.listener for found in sources.go.values() for one in found]
     bound: dict[Listener, list[str]] = {}
+    running: set[str] = set()
     for process in processes:
+        running.add(process.container.program)
         for listener in (*_of_go(sources, process), *_of_envoy(sources, process)):
             bound.setdefault(listener, []).append(process.values)
     placed: list[Listener] = []
@@ -69,7 +72,25 @@ def listeners_of(
         # Under other values a workload may not be there at all, which is not for this to tell.
         common = set(names) >= set(sets)
         placed += [replace(listener, values=name) for name in ([""] if common else names)]
+    usual = (
+        _doubted(one)
+        for package, found in sources.go.items()
+        for one in found
+        if package not in running and one.active() and _is_address(one.address({}))
+    )
     return (*dict.fromkeys(usual), *dict.fromkeys(placed))
+
+
+def _is_address(address: str) -> bool:
+    """Whether something can be reached there: a port, or the path of a socket."""
+    return bool(port_of(address)) or "/" in address
+
+
+def _doubted(one: GoListener) -> Listener:
+    """The listener, with the conditions that no flag tells in its text."""
+    doubts = " && ".join(one.doubts)
+    listener = one.listener
+    return replace(listener, text=f"{listener.text}, if {doubts}") if doubts else listener
 
 
 def _of_go(sources: Sources, process: Process) -> Iterator[Listener]:
@@ -81,9 +102,8 @@ def _of_go(sources: Sources, process: Process) -> Iterator[Listener]:
         if not all(flag is None or _reaches(flag, process.command) for flag in flags):
             continue
         address = one.address(values)
-        if not one.active(values) or not (one.port(values) or "/" in address):
-            continue
-        yield _bound(one, address, one.port(values), process)
+        if one.active(values) and _is_address(address):
+            yield _bound(one, address, process)
 
 
 def _reaches(flag: FlagKey, command: str) -> bool:
@@ -91,19 +111,20 @@ def _reaches(flag: FlagKey, command: str) -> bool:
     return f"{command} ".startswith(f"{flag.command} ")
 
 
-def _bound(one: GoListener, address: str, port: int, process: Process) -> Listener:
+def _bound(one: GoListener, address: str, process: Process) -> Listener:
     assert process.workload is not None
     made = replace(
-        one.listener,
+        _doubted(one),
         address=address,
-        port=port,
+        port=port_of(address),
         workload=process.workload.name,
         container=process.container.name,
     )
     part = decisive(one.parts)
     if part is not None and part.flag is not None and part.flag in process.given:
         value, argument = process.given[part.flag]
-        text = f"--{part.flag.name}={value}"
+        doubts = made.text.removeprefix(one.listener.text)
+        text = f"--{part.flag.name}={value}{doubts}"
         return replace(made, set_by=SetBy.ARGUMENT, text=text, location=argument.location)
     return made
 
@@ -116,9 +137,7 @@ def _of_envoy(sources: Sources, process: Process) -> Iterator[Listener]:
         return
     bootstrap = _bootstrap(sources, process, image)
     for one in bootstrap.listeners if bootstrap is not None else ():
-        made = _from_bootstrap(one, process, binary, workload)
-        if made is not None:
-            yield made
+        yield _from_bootstrap(one, process, binary, workload)
     if workload.kind == "Pod":
         for default in sources.mesh:
             if default.port:
@@ -136,13 +155,19 @@ def _of_envoy(sources: Sources, process: Process) -> Iterator[Listener]:
 
 
 def _bootstrap(sources: Sources, process: Process, image: Image) -> Bootstrap | None:
-    """The bootstrap that an argument names by its path in the image, or else the usual one."""
+    """The bootstrap that an argument names by its path in the image, or else the usual one.
+
+    The usual one lies at a path that the Go code names, and is the only such that listens to more
+    than its administrator: others take over for a while, as when Envoy drains.
+    """
     known = {bootstrap.file: bootstrap for bootstrap in sources.bootstraps}
     inside = {_path(file): known[file.subject] for file in image.files if file.subject in known}
     for argument in process.container.arguments:
         if argument.active and argument.value.rpartition("=")[2] in inside:
             return inside[argument.value.rpartition("=")[2]]
-    return None
+    usual = [inside[path] for path in sources.usual if path in inside]
+    listening = [each for each in usual if not all(one.admin for one in each.listeners)]
+    return listening[0] if len(listening) == 1 else None
 
 
 def _path(file: ImageFile) -> str:
@@ -151,7 +176,7 @@ def _path(file: ImageFile) -> str:
 
 def _from_bootstrap(
     one: BootstrapListener, process: Process, binary: Program, workload: Workload
-) -> Listener | None:
+) -> Listener:
     address = one.address
     what = "admin" if one.admin else f"listener {one.name}".strip()
     made = Listener(
@@ -168,7 +193,8 @@ def _from_bootstrap(
     if address.port or address.address.startswith("unix:"):
         return made
     name = address.field.rpartition(".")[2].lower()
-    return _by_flag(made, name, process) if name else None
+    found = _by_flag(made, name, process) if name else None
+    return found or replace(made, address=f"{address.address}:{address.text}".lstrip(":"))
 
 
 def _by_flag(made: Listener, name: str, process: Process) -> Listener | None:

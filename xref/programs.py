@@ -8,11 +8,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from xref.cache import FactCache
 from xref.extract.goblob import TRIGGERS, BlobScan
 from xref.extract.gotree import GoTree, Main
+from xref.extract.listen import Codebase, Listening, go_listeners
 from xref.gitsource import Repository
 from xref.golang import Outcome, Tree, digest_of, evaluate, executes, new_loader
 from xref.model import Diagnostic, Program, Role
@@ -23,6 +24,15 @@ _MANY_OBJECTS = 1_000_000
 _BESIDE = -1
 
 Job = tuple[Program, Main]
+
+
+class Evaluated(NamedTuple):
+    """A program with its commands and diagnostics, and what it listens on."""
+
+    program: Program
+    listening: Listening
+
+
 Beside = TypeVar("Beside")
 
 
@@ -59,8 +69,8 @@ class Evaluator:
         processes: int,
         tick: Callable[[int], None],
         beside: Callable[[Repository], Beside],
-    ) -> tuple[list[Program], Beside]:
-        """The programs with their commands and diagnostics, in the order given.
+    ) -> tuple[list[Evaluated], Beside]:
+        """The programs with their commands and listeners, in the order given.
 
         ``beside`` is other work on the same repository, which is done along with them, in whatever
         process takes it; what it gives comes back too.
@@ -72,7 +82,7 @@ class Evaluator:
             found = self.outcomes.holding(kept.get(key, []), self._triggered(jobs[i][1]))
             if found is not None:
                 outcomes[i] = found
-        left = [i for i in range(len(jobs)) if i not in outcomes]
+        left = [i for i, (_, m) in enumerate(jobs) if i not in outcomes or m.role is Role.PRODUCT]
         # The largest first, so that no process is left with one at the end; and products before
         # all others, for an outcome is held to depend on what earlier ones have read as well.
         left.sort(key=lambda i: (jobs[i][1].role is not Role.PRODUCT, -self._size(jobs[i][1])))
@@ -81,21 +91,37 @@ class Evaluator:
         def prepare() -> Callable[[int], Any]:
             self._reader = own = parent.reopened()  # a pipe to git must not cross a fork
             gc.freeze()
-            return lambda i: beside(own) if i == _BESIDE else self._evaluate(*jobs[i])
+            code = Codebase(self.loader)
 
-        known = len(outcomes) - 1
+            def work(i: int) -> Any:
+                if i == _BESIDE:
+                    return beside(own)
+                record = self._evaluate(*jobs[i]) if i not in outcomes else None
+                outcome = record.outcome if record is not None else outcomes[i]
+                return record, self._listening(*jobs[i], outcome, code)
+
+            return work
+
+        known = len(jobs) - len(left) - 1
         items = [_BESIDE, *left]
         others, *made = shared_map(items, prepare, processes, lambda done: tick(known + done))
         self._reader.close()
         self._reader = parent
         fresh = {}
-        for i, new in zip(left, made, strict=True):
+        listening: dict[int, Listening] = {}
+        for i, (new, listening[i]) in zip(left, made, strict=True):
+            if new is None:
+                continue
             outcomes[i] = new.outcome
             if keys[i]:
                 older = kept.get(keys[i], [])
                 fresh[keys[i]] = (new, self._triggered(jobs[i][1]), older)
         self.outcomes.keep(fresh)
-        return [_with(*jobs[i], outcomes[i]) for i in range(len(jobs))], others
+        silent = Listening((), ())
+        return [
+            Evaluated(_with(*jobs[i], outcomes[i]), listening.get(i, silent))
+            for i in range(len(jobs))
+        ], others
 
     def _evaluate(self, program: Program, main: Main) -> Record:
         if main.excluded:
@@ -107,6 +133,14 @@ class Evaluator:
             gc.collect()
             gc.freeze()
         return made
+
+    def _listening(
+        self, program: Program, main: Main, outcome: Outcome, code: Codebase
+    ) -> Listening:
+        """What a program of the product listens on; others are not looked at."""
+        if main.role is not Role.PRODUCT or main.excluded:
+            return Listening((), ())
+        return go_listeners(_with(program, main, outcome), code)
 
     def _closure(self, main: Main) -> list[Any]:
         package = self.loader.main_package(main.folder)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xref.deployment import Proxy, Rendering
 from xref.errors import XrefError
 from xref.extract.bootstrap import Bootstrap, bootstraps
-from xref.extract.bootstrapmesh import MeshDefault, mesh_defaults
+from xref.extract.bootstrapmesh import ProxyDefaults, proxy_defaults
 from xref.extract.charts.release import renderings_of
 from xref.extract.files import Files
 from xref.extract.images import Images, images
@@ -34,7 +34,7 @@ class Shipped:
     images: Images
     renderings: tuple[Rendering, ...]
     bootstraps: tuple[Bootstrap, ...] = ()
-    mesh: tuple[MeshDefault, ...] = ()
+    defaults: ProxyDefaults = field(default_factory=lambda: ProxyDefaults((), ()))
     programs: tuple[Program, ...] = ()
     proxy: Proxy | None = None
     sources: tuple[Source, ...] = ()
@@ -55,7 +55,8 @@ def ship(files: Files, project: str, mains: Mapping[str, Location], opened: Open
     """Everything but the Go programs. ``mains`` gives the place of ``func main`` by package."""
     makefile = read_makefiles(files)
     built = images(files, mains, makefile)
-    renderings, problems = renderings_of(files, makefile)
+    defaults = proxy_defaults(files)
+    renderings, problems = renderings_of(files, makefile, defaults.ports)
     found = bootstraps(files)
     pinned = pins(files, project)
     told = [*built.diagnostics, *problems, *pinned.diagnostics]
@@ -67,7 +68,7 @@ def ship(files: Files, project: str, mains: Mapping[str, Location], opened: Open
         built,
         tuple(renderings),
         found,
-        mesh_defaults(files),
+        defaults,
         (*scripts(files, built), *((binary,) if binary is not None else ())),
         read,
         (_source(pinned.proxy),) if pinned.proxy is not None and read is not None else (),
