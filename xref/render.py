@@ -28,7 +28,8 @@ class Style(NamedTuple):
 class Column(NamedTuple):
     """A column of a table: ``text`` of a row; ``url`` to link it to; ``tint`` a colour's name.
 
-    ``shrinks`` says that the text may be cut where the terminal is too narrow.
+    ``shrinks`` says that the text may be cut where the terminal is too narrow, ``keeps_end`` that
+    its end says more than its beginning.
     """
 
     heading: str
@@ -36,6 +37,7 @@ class Column(NamedTuple):
     url: Callable[[Row], str] | None = None
     tint: Callable[[Row], str] | None = None
     shrinks: bool = False
+    keeps_end: bool = False
 
 
 class Layout(NamedTuple):
@@ -107,12 +109,12 @@ def link(text: str, url: str, style: Style) -> str:
     return f"\x1b]8;;{safe}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
-def _cut(text: str, width: int) -> str:
+def _cut(text: str, width: int, keeps_end: bool) -> str:
     if width_of(text) <= width:
         return text
     while text and width_of(text) > width - 1:
-        text = text[:-1]
-    return f"{text}…"
+        text = text[1:] if keeps_end else text[:-1]
+    return f"…{text}" if keeps_end else f"{text}…"
 
 
 def _widths(cells: Sequence[Sequence[str]], columns: Sequence[Column], style: Style) -> list[int]:
@@ -153,7 +155,7 @@ def table_lines(
 
 
 def _cell(text: str, width: int, column: Column, row: Row | None, style: Style) -> str:
-    text = _cut(text, width)
+    text = _cut(text, width, column.keeps_end)
     blanks = " " * (width - width_of(text))
     if row is None:
         return paint(text, "bold", style) + blanks

@@ -9,8 +9,8 @@ import shlex
 from collections.abc import Callable, Mapping, Sequence
 
 from xref.chain.lines import at, details, head, section
-from xref.layout import FLAG_COLUMNS, PLACE, default, field
-from xref.layout.shipped import exposed, overridden, port_text
+from xref.layout import FLAG_COLUMNS, default, field
+from xref.layout.shipped import SHORT_PLACE, exposed, overridden, port_text, set_by
 from xref.render import Column, Row, Style, one_line
 
 _OFF = "off in all that are indexed"
@@ -26,6 +26,24 @@ def state(row: Row, whole: Sequence[str] | None = None) -> str:
     if whole is not None and list(row["values"]) == list(whole):
         return ""
     return f"in {', '.join(row['values'])}"
+
+
+def brief(rows: Sequence[Row]) -> list[Row]:
+    """What is off under all values after what is on, and one of those that one line gives.
+
+    A template that ranges over values gives the same line for each of them.
+    """
+
+    def line(row: Row) -> tuple[object, ...]:
+        return row["file"], row["line"], row.get("text", "")
+
+    on = [row for row in rows if row["values"]]
+    told = set(map(line, on))
+    off: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        if line(row) not in told:
+            off.setdefault(line(row), row)
+    return on + list(off.values())
 
 
 def _inside(row: Row) -> str:
@@ -64,12 +82,12 @@ _SERVICE_PORT = (
 _LISTENER = (
     Column("address", lambda row: str(row["address"] or row["port"]), shrinks=True),
     field("process"),
-    Column("set by", lambda row: f"{row['set_by']} {row['text']}".strip(), shrinks=True),
+    Column("set by", set_by, shrinks=True),
     Column("default", lambda row: f"default {overridden(row)}" if overridden(row) else ""),
     Column("services", exposed, shrinks=True),
-    PLACE,
+    SHORT_PLACE,
 )
-_USE = (_INSIDE, field("resource"), _STATE, PLACE)
+_USE = (_INSIDE, field("resource"), _STATE, SHORT_PLACE)
 
 
 def workload(found: Row, style: Style) -> list[str]:
@@ -94,7 +112,7 @@ def workload(found: Row, style: Style) -> list[str]:
     for one in found["services"]:
         told = state(one, found["values"])
         title = one_line(f"Service {one['name']}  {one['type']}  {told}")
-        lines += section(title, (*_SERVICE_PORT, PLACE), one["ports"], style)
+        lines += section(title, _service_columns(one), one["ports"], style)
     return lines
 
 
@@ -127,7 +145,7 @@ def _container_lines(found: Row, style: Style, blanks: int) -> list[str]:
         ]
     )
     when = Column("state", lambda row: state(row, found["values"]), shrinks=True)
-    columns = (*_ARGUMENT, when, PLACE)
+    columns = (*_ARGUMENT, when, SHORT_PLACE)
     lines += section("arguments", columns, found["arguments"], style, blanks - 2 or 2)
     return lines + section("listens", _LISTENER, found["listeners"], style, blanks - 2 or 2)
 
@@ -155,15 +173,21 @@ def image(found: Row, style: Style) -> list[str]:
         field("kind"),
         Column("is", lambda row: str(row["subject"]), shrinks=True),
         Column("to", lambda row: str(row["destination"]), shrinks=True),
-        PLACE,
+        SHORT_PLACE,
     )
     lines += section("files", columns, found["files"], style)
     return lines + section("run by", _USE, found["containers"], style)
 
 
+def _service_columns(service: Row) -> tuple[Column, ...]:
+    when = Column("state", lambda row: state(row, service["values"]), shrinks=True)
+    return (*_SERVICE_PORT, when, SHORT_PLACE)
+
+
 def service(found: Row, style: Style) -> list[str]:
     """A Service with its ports, what it selects and what listens there."""
-    lines = [head(found["name"], f"Service ({found['type']})", found, style)]
+    what = f"Service ({found['type']})" if found["type"] else "Service"
+    lines = [head(found["name"], what, found, style)]
     lines += details(
         [
             ("chart", one_line(found["chart"])),
@@ -177,8 +201,7 @@ def service(found: Row, style: Style) -> list[str]:
             ),
         ]
     )
-    when = Column("state", lambda row: state(row, found["values"]), shrinks=True)
-    lines += section("ports", (*_SERVICE_PORT, when, PLACE), found["ports"], style)
+    lines += section("ports", _service_columns(found), found["ports"], style)
     return lines + section("leads to", (_INSIDE, *_LISTENER), found["listeners"], style)
 
 
@@ -208,16 +231,15 @@ def port(found: Row, style: Style) -> list[str]:
     lines += section("listens", (_INSIDE, *_LISTENER), found["listeners"], style)
     shown = [{**one, "service": one["name"], "name": one["portName"]} for one in found["services"]]
     name = Column("service", lambda row: str(row["service"]), tint=lambda row: "bold")
-    lines += section("exposed by", (name, *_SERVICE_PORT, _STATE, PLACE), shown, style)
-    lines += section("declared by", (_INSIDE, _STATE, PLACE), found["declared"], style)
-    columns = (_INSIDE, *_ARGUMENT, _STATE, PLACE)
-    lines += section(
-        "in arguments, with all that sets the same flag", columns, found["arguments"], style
-    )
+    lines += section("exposed by", (name, *_SERVICE_PORT, _STATE, SHORT_PLACE), brief(shown), style)
+    lines += section("declared by", (_INSIDE, _STATE, SHORT_PLACE), brief(found["declared"]), style)
+    columns = (_INSIDE, *_ARGUMENT, _STATE, SHORT_PLACE)
+    title = "in arguments, with all that sets the same flag"
+    lines += section(title, columns, brief(found["arguments"]), style)
     flags = (field("command"), *FLAG_COLUMNS)
     lines += section("in defaults of flags", flags, found["flags"], style)
     path = Column("path", lambda row: str(row["path"]), tint=lambda row: "bold")
-    return lines + section("in chart values", (path, PLACE), found["values"], style)
+    return lines + section("in chart values", (path, SHORT_PLACE), found["values"], style)
 
 
 SHIPPED: Mapping[str, Callable[[Row, Style], list[str]]] = {
@@ -252,14 +274,14 @@ def around_program(program: Row, style: Style) -> list[str]:
             Column("filter", lambda row: str(row["name"]), tint=lambda row: "bold"),
             field("type"),
             field("folder", shrinks=True),
-            PLACE,
+            SHORT_PLACE,
         )
         lines += section("filters", columns, proxy["filters"], style)
     columns = (
         Column("image", lambda row: str(row["name"]), tint=lambda row: "bold"),
         Column("starts", lambda row: "starts it" if row["starts"] else "holds it"),
         Column("to", lambda row: str(row["destination"]), shrinks=True),
-        PLACE,
+        SHORT_PLACE,
     )
     lines += section("images", columns, program["images"], style)
     lines += section("containers", _USE, program["containers"], style)

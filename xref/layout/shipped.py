@@ -5,10 +5,13 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Sequence
 
-from xref.layout import PLACE, field, place, place_row
+from xref.layout import PLACE, field, place_row
 from xref.render import Column, Layout, Row
 
 Url = Callable[[str, int], str]
+
+# Paths of charts are long; on a terminal, where they are cut, they are links.
+SHORT_PLACE = PLACE._replace(shrinks=True, keeps_end=True)
 
 
 def _words(words: Sequence[str]) -> str:
@@ -34,7 +37,7 @@ IMAGES = Layout(
         Column("base", lambda row: str(row["base"] or row["reference"]), shrinks=True),
         field("target"),
         Column("marks", _marks),
-        PLACE,
+        SHORT_PLACE,
     ),
 )
 
@@ -68,6 +71,10 @@ def _ports(row: Row) -> str:
     return ", ".join(str(port["containerPort"]) for port in row["ports"])
 
 
+def _services(row: Row) -> str:
+    return ", ".join(one["name"] for one in row["services"])
+
+
 def workloads_layout(url: Url) -> Layout:
     """The layout of ``containers``; ``url`` gives the address of a line, which rows lack."""
     return Layout(
@@ -76,16 +83,16 @@ def workloads_layout(url: Url) -> Layout:
             *("ports", "services", "enabled_by", "active", "file", "line"),
         ),
         columns=(
-            Column("workload", lambda row: str(row["name"]), tint=lambda row: "bold"),
+            Column("workload", lambda row: str(row["name"]), None, lambda row: "bold", True),
             field("kind"),
             Column("container", lambda row: row["container"] + (" (init)" if row["init"] else "")),
-            field("image", shrinks=True),
+            field("image", shrinks=True)._replace(keeps_end=True),
             field("program"),
             Column("runs", lambda row: _words((*row["command"], *row["args"])), shrinks=True),
             Column("ports", _ports, shrinks=True),
-            Column("services", lambda row: ", ".join(one["name"] for one in row["services"])),
+            Column("services", _services, shrinks=True),
             Column("", lambda row: "" if row["active"] else "off"),
-            Column("place", place, lambda row: url(row["file"], row["line"]), lambda row: "dim"),
+            SHORT_PLACE._replace(url=lambda row: url(row["file"], row["line"])),
         ),
     )
 
@@ -93,6 +100,12 @@ def workloads_layout(url: Url) -> Layout:
 def exposed(row: Row) -> str:
     """``istio-pilot:15011``, one for each Service's port that leads to a listener."""
     return ", ".join(f"{one['name']}:{one['port']}" for one in row["services"])
+
+
+def set_by(row: Row) -> str:
+    """What sets a listener's address: its kind, and in words where these do not begin with it."""
+    text = str(row["text"])
+    return text if text.startswith(row["set_by"]) else f"{row['set_by']} {text}".rstrip()
 
 
 def overridden(row: Row) -> str:
@@ -117,10 +130,10 @@ PORTS = Layout(
         Column("listens", _listens, tint=lambda row: "" if row["process"] else "dim"),
         Column("in", lambda row: "/".join(filter(None, (row["workload"], row["container"])))),
         field("address", shrinks=True),
-        Column("set by", lambda row: f"{row['set_by']} {row['text']}".strip(), shrinks=True),
-        Column("default", overridden),
+        Column("set by", set_by, shrinks=True),
+        Column("default", overridden, shrinks=True),
         Column("services", exposed, shrinks=True),
-        PLACE,
+        SHORT_PLACE,
     ),
 )
 VALUES = Layout(
@@ -129,7 +142,7 @@ VALUES = Layout(
         Column("value", lambda row: str(row["path"]), tint=lambda row: "bold"),
         Column("is", lambda row: str(row["value"]), shrinks=True),
         Column("read", lambda row: "" if row["read"] else "never read"),
-        PLACE,
+        SHORT_PLACE,
     ),
 )
 

@@ -31,13 +31,20 @@ def _image(release: Release, row: sqlite3.Row, files: list[Row]) -> Row:
     image = dict(row)
     del image["image_id"]
     for key in ("entrypoint", "cmd"):
-        image[key] = shlex.split(image[key])
+        image[key] = _words(image[key])
     image["released"] = bool(image["released"])
     image["foreign"] = bool(image["foreign"])
     image["rule_url"] = release.url(image["rule_file"], image["rule_line"])
     image["programs"] = list(dict.fromkeys(file["program"] for file in files if file["program"]))
     image["files"] = files
     return image
+
+
+def _words(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError:  # a damaged index
+        return text.split()
 
 
 def _files(

@@ -132,7 +132,7 @@ def _listeners(
         found += [_listener(release, listener, row, pods) for row in heard]
         if not runs:
             found.append(_listener(release, listener, None, pods))
-    return sorted(found, key=lambda row: row["port"])
+    return sorted(found, key=lambda row: (row["port"] == 0, row["port"]))
 
 
 def _is_in(container: Row, listener: Row) -> bool:
