@@ -22,9 +22,9 @@ from xref.extract.charts.manifests import Manifest, fragment
 from xref.extract.charts.meshconfig import Config, config_defaults
 from xref.extract.charts.workloads import workload_of
 from xref.extract.files import Files
-from xref.extract.yamltree import Node, YamlError, documents
+from xref.extract.yamltree import Node, YamlError, data, documents
 from xref.model import Diagnostic, Location
-from xref.template.values import Unknown
+from xref.template.values import Unknown, has_unknown
 
 POD = "injected-pod"
 """The name of the workload that stands for a user's pod."""
@@ -120,13 +120,14 @@ class Injection:
     def _pod(self, template: _Template, setting: _Setting) -> Workload | None:
         source = setting.source
         told = setting.problems if template.usual else []
-        data = pod_data(setting.mesh, setting.proxy, setting.values)
-        text = Rendition(self._parser, data, told).text(template.text)
+        given = pod_data(setting.mesh, setting.proxy, setting.values)
+        text = Rendition(self._parser, given, told).text(template.text)
         pod = fragment(text, source.active and template.usual, told) if text is not None else None
-        if pod is None:
+        if pod is None or pod.node.kind != "map":
             return None
         enabled_by = source.enabled_by if template.usual else f"{_CHOICE}: {template.name}"
-        return workload_of(_as_pod(pod, template.pod), source.chart.name, enabled_by, setting.uses)
+        made = workload_of(_as_pod(pod, template.pod), source.chart.name, enabled_by, setting.uses)
+        return made if made is not None and made.containers else None
 
     def _mesh(
         self, text: Text | None, problems: list[Diagnostic]
@@ -136,7 +137,7 @@ class Injection:
             ports = proxy_defaults(self.files).ports if self.ports is None else self.ports
             self._defaults = config_defaults(self.files, ports)
         node = _node(text, problems) if text is not None else None
-        if text is None or node is None:
+        if text is None or node is None or node.kind != "map":
             unknown = Unknown("the chart renders no mesh configuration")
             return unknown, unknown
         return mesh_messages(
@@ -167,7 +168,9 @@ def _mesh_text(source: ConfigMap, maps: Iterable[ConfigMap]) -> Text | None:
 
 def _node(text: Text, problems: list[Diagnostic]) -> Node | None:
     try:
-        return next(documents(joined(text.lines)), None)
+        node = next(documents(joined(text.lines)), None)
+        data(node)  # raises for aliases that make too many nodes to walk through
+        return node
     except YamlError as error:
         line = text.lines[min(error.line, len(text.lines)) - 1]
         problems.append(Diagnostic(f"no YAML comes of it: {error}", Location(line.file, line.line)))
@@ -180,7 +183,9 @@ def _values(source: ConfigMap, problems: list[Diagnostic]) -> object:
     if text is None:
         return Unknown("the chart hands no values on to the injector")
     try:
-        return json.loads(joined(text.lines), parse_int=float)
+        values = json.loads(joined(text.lines), parse_int=float)
+        has_unknown(values)  # raises for what is nested too deeply
+        return values
     except (ValueError, RecursionError):
         line = text.lines[0]
         told = "the values for the injector are no JSON"

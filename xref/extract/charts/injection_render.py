@@ -234,7 +234,7 @@ def _ghost(pieces: list[Piece], before: Piece | None, after: Piece | None) -> It
     made = [
         p._replace(guards=(*guards, *p.guards), depth=p.depth + depth, active=False) for p in pieces
     ]
-    if before is not None and not before.text.endswith("\n") and before.text.strip():
+    if before is not None and not before.text.endswith("\n"):
         yield made[0]._replace(text="\n", source="\n")
     yield from made
     yield made[-1]._replace(text="\n", source="\n")

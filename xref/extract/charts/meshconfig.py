@@ -21,10 +21,12 @@ from xref.template.constants import string
 from xref.template.values import Unknown
 
 _CLAUSE = b"package p\n"
+_LONGEST = 200  # of a name
+_DEEPEST = 20  # of literals in one another
 _ENUM = re.compile(r"(?:\w+\.)?\w*[a-z]\w*?_([A-Z][A-Z0-9_]*)\Z")
 _DURATION = re.compile(r"(\d+) \* time\.(\w+)\Z")
 _UNITS = {"Millisecond": "ms", "Second": "s", "Minute": "m", "Hour": "h"}
-_IMPORT = re.compile(rb'^\s*(?:import\s+)?(\w+)?[ \t]*"([\w./-]+)"', re.M)
+_IMPORT = re.compile(rb'^[ \t]*(?:import[ \t]+)?(\w+)?[ \t]*"([\w./-]+)"', re.M)
 _PARTS = ((3_600_000_000_000, "h"), (60_000_000_000, "m"))
 
 Config = dict[str, Any]
@@ -103,6 +105,7 @@ class _Reader:
         self.files = files
         self.path = path
         self.content = content
+        self.depth = 0
 
     def fields(self, made: Node) -> Config:
         """The fields of a literal. One that holds a choice among messages is not named itself."""
@@ -135,7 +138,7 @@ class _Reader:
             return None
         made = _literal(node)
         if made is not None:
-            return self._made(made, text)
+            return self._made(made, text) if self.depth < _DEEPEST else self._unknown(text)
         if node.type == "call_expression":
             return self._call(node, text)
         if node.type in ("identifier", "selector_expression"):
@@ -144,12 +147,16 @@ class _Reader:
 
     def _made(self, made: Node, text: str) -> Any:
         of = made.child_by_field_name("type")
-        if of is not None and of.type == "slice_type":
-            body = made.child_by_field_name("body")
-            items = [self.value(self._bare(n)) for n in (body.named_children if body else ())]
-            return self._unknown(text) if any(isinstance(i, Unknown) for i in items) else items
-        found = self.fields(made)
-        return found["Value"] if list(found) == ["Value"] else found
+        self.depth += 1
+        try:
+            if of is not None and of.type == "slice_type":
+                body = made.child_by_field_name("body")
+                items = [self.value(self._bare(n)) for n in (body.named_children if body else ())]
+                return self._unknown(text) if any(isinstance(i, Unknown) for i in items) else items
+            found = self.fields(made)
+            return found["Value"] if list(found) == ["Value"] else found
+        finally:
+            self.depth -= 1
 
     def _call(self, node: Node, text: str) -> Any:
         arguments = node.child_by_field_name("arguments")
@@ -166,7 +173,7 @@ class _Reader:
         return self._unknown(text)
 
     def _named(self, text: str) -> Any:
-        enum = _ENUM.match(text)
+        enum = _ENUM.match(text) if len(text) < _LONGEST else None
         if enum is not None:
             return Enum(enum[1])
         package, _, name = text.rpartition(".")
@@ -175,7 +182,9 @@ class _Reader:
 
     def _constant(self, package: str, name: str) -> str | None:
         """The text of a constant of this package, or of one that is imported."""
-        pattern = re.compile(rf"^\s*(?:const\s+)?{name}(?:\s+string)?\s*=\s*(\"[^\"\n]*\")", re.M)
+        pattern = re.compile(
+            rf"^[ \t]*(?:const[ \t]+)?{name}(?:[ \t]+string)?[ \t]*=[ \t]*(\"[^\"\n]*\")", re.M
+        )
         folder = self._folder(package) if package else self.path.rpartition("/")[0]
         beside = sorted(
             path
