@@ -37,13 +37,14 @@ def chain_text(findings: Sequence[Row], commit: str, style: Style) -> str:
 
 
 def _program(program: Row, style: Style) -> list[str]:
+    told = program["evaluated"] or program["language"] != "go"
     lines = [head(program["name"], f"{program['language']} program", program, style)]
     lines += details(
         [
             ("package", one_line(program["package"])),
             ("role", str(program["role"])),
             ("entry", at(program, style)),
-            ("note", "" if program["evaluated"] else "listed only, not evaluated"),
+            ("note", "" if told else "listed only, not evaluated"),
             *(
                 ("gap", one_line(f"{gap['message']} ({place(gap)})".replace(" ()", "")))
                 for gap in program["diagnostics"]

@@ -176,7 +176,7 @@ def image(found: Row, style: Style) -> list[str]:
         SHORT_PLACE,
     )
     lines += section("files", columns, found["files"], style)
-    return lines + section("run by", _USE, found["containers"], style)
+    return lines + section("run by", _USE, brief(found["containers"]), style)
 
 
 def _service_columns(service: Row) -> tuple[Column, ...]:
@@ -261,15 +261,16 @@ def around_program(program: Row, style: Style) -> list[str]:
             for name in ("pinned", "envoy")
         )
         lines += ["", "  proxy"]
-        lines += details(
+        pins = details(
             [
                 ("target", one_line(proxy["target"])),
                 ("repository", one_line(proxy["repo"])),
                 ("commit", f"{one_line(proxy['commit'])}  {at(pinned, style)}"),
                 ("envoy", f"{one_line(proxy['envoy_commit'])}  {at(envoy, style)}".strip()),
-                ("libraries", one_line(", ".join(proxy["libraries"]))),
+                *(("library", one_line(library)) for library in proxy["libraries"]),
             ]
         )
+        lines += [f"  {line}" for line in pins]
         columns = (
             Column("filter", lambda row: str(row["name"]), tint=lambda row: "bold"),
             field("type"),
@@ -284,7 +285,7 @@ def around_program(program: Row, style: Style) -> list[str]:
         SHORT_PLACE,
     )
     lines += section("images", columns, program["images"], style)
-    lines += section("containers", _USE, program["containers"], style)
+    lines += section("containers", _USE, brief(program["containers"]), style)
     return lines + section("listens", (_INSIDE, *_LISTENER), program["listeners"], style)
 
 
