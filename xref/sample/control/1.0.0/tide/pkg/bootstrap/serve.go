@@ -6,21 +6,19 @@ import (
 	"net/http"
 
 	"lagoon.example/lagoon/pkg/mesh"
+	"lagoon.example/lagoon/pkg/ports"
 )
 
 // Serve listens wherever the arguments say, until something fails.
-func (a *TideArgs) Serve(debugPort int) error {
+func (a *TideArgs) Serve() error {
 	config := mesh.DefaultMeshConfig()
 	scope.Infof("proxies listen on port %d", config.ProxyListenPort)
 
 	failed := make(chan error)
-	for _, serve := range []func() error{
-		func() error { return http.ListenAndServe(a.DiscoveryOptions.HTTPAddr, nil) },
-		func() error { return serveGRPC(a.DiscoveryOptions.GrpcAddr) },
-		func() error { return http.ListenAndServe(fmt.Sprintf("127.0.0.1:%d", debugPort), nil) },
-	} {
-		go func(serve func() error) { failed <- serve() }(serve)
-	}
+	go func() { failed <- http.ListenAndServe(a.DiscoveryOptions.HTTPAddr, nil) }()
+	go func() { failed <- serveGRPC(a.DiscoveryOptions.GrpcAddr) }()
+	// The console, for those who are inside the pod; no flag moves it.
+	go func() { failed <- http.ListenAndServe(fmt.Sprintf("127.0.0.1:%d", ports.Introspection), nil) }()
 	return <-failed
 }
 

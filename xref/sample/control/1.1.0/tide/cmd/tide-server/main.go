@@ -40,7 +40,7 @@ var (
 			if serverArgs.Namespace == "" {
 				serverArgs.Namespace = podNamespace.Get()
 			}
-			return serverArgs.Serve(*debugPort)
+			return serverArgs.Serve()
 		},
 	}
 )
