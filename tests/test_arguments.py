@@ -89,7 +89,7 @@ def argument(value: str, active: bool = True, *guard: str) -> Argument:
 
 def test_the_last_active_argument_sets_a_flag() -> None:
     tied, given, path = tie(
-        TIDE, ["serve"], [argument("--port=1"), argument("--port"), argument("2")]
+        CommandLine(TIDE), ["serve"], [argument("--port=1"), argument("--port"), argument("2")]
     )
     key = FlagKey("tide/cmd/tide", "tide serve", "port")
     assert path == "tide serve"
@@ -99,7 +99,7 @@ def test_the_last_active_argument_sets_a_flag() -> None:
 
 def test_an_argument_under_a_guard_is_read_among_those_that_stand_with_it() -> None:
     tied, given, _ = tie(
-        TIDE,
+        CommandLine(TIDE),
         ["serve"],
         [
             argument("--port"),

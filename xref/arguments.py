@@ -6,11 +6,13 @@ words name, then its flags and those that it inherits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xref.deployment import Argument, ArgumentKind, FlagKey
 from xref.model import Command, Flag, Program
+
+Flags = dict[str, tuple[FlagKey, Flag]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class CommandLine:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.commands: dict[str, Command] = {}
+        self._known: dict[str, Flags] = {}
         for command in program.commands:
             parent, _, _ = command.path.rpartition(" ")
             for name in (command.path, *(f"{parent} {alias}" for alias in command.aliases)):
@@ -93,9 +96,14 @@ class CommandLine:
                 flags = self._flags(path)
         return path, named
 
-    def _flags(self, path: str) -> dict[str, tuple[FlagKey, Flag]]:
+    def _flags(self, path: str) -> Flags:
         """The flags that a command takes, by name with two dashes and by shorthand with one."""
-        found: dict[str, tuple[FlagKey, Flag]] = {}
+        if path not in self._known:
+            self._known[path] = self._flags_of(path)
+        return self._known[path]
+
+    def _flags_of(self, path: str) -> Flags:
+        found: Flags = {}
         words = path.split(" ")
         for length in range(1, len(words) + 1):
             command = self.commands.get(" ".join(words[:length]))
@@ -111,7 +119,7 @@ class CommandLine:
                     found[f"-{flag.shorthand}"] = key, flag
         return found
 
-    def _flag(self, word: str, flags: dict[str, tuple[FlagKey, Flag]]) -> Read:
+    def _flag(self, word: str, flags: Flags) -> Read:
         name, equals, value = word.partition("=")
         if name in flags:
             key, flag = flags[name]
@@ -122,7 +130,7 @@ class CommandLine:
             return Read(ArgumentKind.UNKNOWN)
         return self._shorthands(word, flags)
 
-    def _shorthands(self, word: str, flags: dict[str, tuple[FlagKey, Flag]]) -> Read:
+    def _shorthands(self, word: str, flags: Flags) -> Read:
         """``-abc``: switches, of which the last may take the rest of the word as its value."""
         for at in range(1, len(word)):
             if f"-{word[at]}" not in flags:
@@ -147,16 +155,15 @@ def _without_value(flag: Flag) -> str | None:
 
 
 def tie(
-    program: Program, before: Sequence[str], arguments: Sequence[Argument]
+    line: CommandLine, before: Sequence[str], arguments: Sequence[Argument]
 ) -> tuple[tuple[Argument, ...], dict[FlagKey, tuple[str, Argument]], str]:
-    """Ties a container's arguments to the flags of the program that they are for.
+    """Ties a container's arguments to the flags of the program whose command line it is.
 
     ``before`` are the words that the image's entry point puts first. Gives the arguments, what each
     flag is set to by the active ones (the last one counts) and by which argument, and the path of
     the command. An argument that is not active is read among those that would stand with it; where
     none is active, of two that exclude each other the first stands.
     """
-    line = CommandLine(program)
     skip = len(before)
     active = [argument for argument in arguments if argument.active]
     words = [*before, *(argument.value for argument in active)]
@@ -178,19 +185,20 @@ def tie(
 def _present(earlier: Sequence[Argument], argument: Argument) -> list[Argument]:
     """Those of the arguments before it that come out where the guards of ``argument`` hold."""
     around = set(argument.guard)
+    holding = set(around)
     some_active = any(other.active for other in earlier)
     found: list[Argument] = []
     for other in earlier:
         if some_active and not other.active:
-            stands = set(other.guard) <= around
+            stands = around.issuperset(other.guard)
         else:
-            stands = not any(_contradict(other.guard, one.guard) for one in (argument, *found))
+            stands = not any(_opposite(guard) in holding for guard in other.guard)
         if stands:
             found.append(other)
+            holding.update(other.guard)
     return found
 
 
-def _contradict(some: Iterable[str], others: Iterable[str]) -> bool:
-    negated = {f"not ({guard})" for guard in some}
-    refused = {f"not ({guard})" for guard in others}
-    return bool(negated & set(others) or refused & set(some))
+def _opposite(guard: str) -> str:
+    """The guard of the other arm."""
+    return guard[5:-1] if guard.startswith("not (") else f"not ({guard})"

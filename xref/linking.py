@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from xref.arguments import tie
+from xref.arguments import CommandLine, tie
 from xref.deployment import (
     Argument,
     ArgumentKind,
@@ -45,13 +45,13 @@ def link(parts: Parts) -> Deployment:
     """The deployment of a release, joined."""
     binary = next((p.package for p in parts.programs if p.kind == "bazel"), "")
     images = {image.name: _with_binary(image, binary) for image in parts.images}
-    programs = {program.package: program for program in parts.programs}
+    lines = {program.package: CommandLine(program) for program in parts.programs}
     processes: list[Process] = []
     renderings: list[Rendering] = []
     for rendering in parts.renderings:
         workloads: list[Workload] = []
         for workload in rendering.workloads:
-            joined = [_container(c, images, programs) for c in workload.containers]
+            joined = [_container(c, images, lines) for c in workload.containers]
             workloads.append(replace(workload, containers=tuple(p.container for p in joined)))
             processes += [
                 replace(process, workload=workload, values=rendering.name)
@@ -79,7 +79,7 @@ def _with_binary(image: Image, binary: str) -> Image:
 
 
 def _container(
-    container: Container, images: Mapping[str, Image], programs: Mapping[str, Program]
+    container: Container, images: Mapping[str, Image], lines: Mapping[str, CommandLine]
 ) -> Process:
     """A container with its image and program, and its arguments tied to the program's flags."""
     image = own_image(container, images)
@@ -100,13 +100,13 @@ def _container(
         given = any(a.active for a in container.arguments)
         before = [*started, *(() if given else usual)]
         rest = list(container.arguments)
-    program = programs.get(package)
-    if program is None:
+    line = lines.get(package)
+    if line is None:
         return Process(container, image)
-    tied, values, path = tie(program, before, rest)
+    tied, values, path = tie(line, before, rest)
     arguments = _in_order(container.arguments, first, tied)
     done = replace(container, program=package, arguments=arguments)
-    return Process(done, image, program, path, values)
+    return Process(done, image, line.program, path, values)
 
 
 def _in_order(
