@@ -238,3 +238,10 @@ def test_where_a_command_and_a_path(found: dict[str, list[query.Row]]) -> None:
     assert re.search(r"aliases +serve, srv", command)
     path = chain_text(found[ARGS], COMMIT, Style())
     assert re.search(rf"origin +mixs +mixs server --monitoringPort +15014 +{ARGS}:109", path)
+
+
+def test_a_text_whose_end_says_more_is_cut_at_its_beginning() -> None:
+    place = Column("p", lambda row: str(row["p"]), shrinks=True, keeps_end=True)
+    rows = [{"p": "a/long/path/to/file.yaml:12"}]
+    assert table_lines((place,), rows, Style(width=15), False) == ["…o/file.yaml:12"]
+    assert table_lines((place,), rows, Style(), False) == [rows[0]["p"]]
