@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from ast import literal_eval
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -356,8 +357,8 @@ def test_the_pod_that_is_injected_into(release: Release) -> None:
         words = shown[name]["args"]
         flags = [word for word in one["args"] if word.startswith("-")]
         assert [word for word in words if word.startswith("-")] == flags
-        pairs = dict(zip(words, words[1:], strict=False))
-        for flag, value in zip(one["args"], one["args"][1:], strict=False):
+        pairs = dict(pairwise(words))
+        for flag, value in pairwise(one["args"]):
             if flag.startswith("-") and "demo" not in value and value != "8080":
                 assert pairs[flag] == value, flag
         assert [port["containerPort"] for port in shown[name]["ports"]] == one["ports"]

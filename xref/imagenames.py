@@ -21,15 +21,16 @@ def own_image(container: Container, images: Mapping[str, Image]) -> Image | None
     """The image of the release that a container runs, or None.
 
     It is the release's where the reference's last part names one and what stands before it comes
-    from a value for the hub, or nothing stands before it.
+    from a value for the hub, or nothing stands before it. A chart's own hub may be that of others:
+    their images' namesakes in the tree are such that no rule builds.
     """
     _, slash, name = repository(container.image).rpartition("/")
     found = images.get(name)
-    if found is None:
-        return None
-    if slash and not any(use.path.rpartition(".")[2] == "hub" for use in container.image_uses):
-        return None
-    return found
+    if found is None or not slash:
+        return found
+    hubs = [use.path for use in container.image_uses if use.path.rpartition(".")[2] == "hub"]
+    built = found.target or any(path.startswith("global.") for path in hubs)
+    return found if hubs and built else None
 
 
 def foreign_images(renderings: Iterable[Rendering], own: Mapping[str, Image]) -> list[Image]:
@@ -39,7 +40,7 @@ def foreign_images(renderings: Iterable[Rendering], own: Mapping[str, Image]) ->
         for workload in rendering.workloads:
             for container in workload.containers:
                 name = repository(container.image)
-                if not name or "{{" in name or own_image(container, own) is not None:
+                if "{{" in name or name.rpartition("/")[2] == "" or own_image(container, own):
                     continue
                 image = Image(
                     name, container.image_location, foreign=True, reference=container.image

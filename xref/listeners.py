@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from posixpath import commonpath
 
 from xref.deployment import (
     Argument,
@@ -139,19 +140,38 @@ def _of_envoy(sources: Sources, process: Process) -> Iterator[Listener]:
     for one in bootstrap.listeners if bootstrap is not None else ():
         yield _from_bootstrap(one, process, binary, workload)
     if workload.kind == "Pod":
-        for default in sources.mesh:
-            if default.port:
-                yield Listener(
-                    default.port,
-                    f"0.0.0.0:{default.port}",
-                    binary.package,
-                    binary.name,
-                    workload.name,
-                    process.container.name,
-                    SetBy.LITERAL,
-                    f"{default.field} of the default mesh configuration",
-                    default.location,
-                )
+        for default in _nearest(sources.mesh, process.program.package):
+            yield Listener(
+                default.port,
+                f"0.0.0.0:{default.port}",
+                binary.package,
+                binary.name,
+                workload.name,
+                process.container.name,
+                SetBy.LITERAL,
+                f"{default.field} of the default mesh configuration",
+                default.location,
+            )
+
+
+def _nearest(defaults: Iterable[MeshDefault], package: str) -> Iterable[MeshDefault]:
+    """The defaults, each field and port at its place that shares most folders with the program.
+
+    Several components may have a default mesh configuration of their own, all alike.
+    """
+    found: dict[tuple[str, int], MeshDefault] = {}
+    for default in defaults:
+        if default.port:
+            known = found.setdefault((default.field, default.port), default)
+            if _shared(default.location.file, package) > _shared(known.location.file, package):
+                found[default.field, default.port] = default
+    return found.values()
+
+
+def _shared(path: str, other: str) -> int:
+    """How many folders two paths have in common."""
+    common = commonpath([path, other])
+    return len(common.split("/")) if common else 0
 
 
 def _bootstrap(sources: Sources, process: Process, image: Image) -> Bootstrap | None:
