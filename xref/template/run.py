@@ -82,7 +82,6 @@ class Run:
     pieces: list[Piece] = field(default_factory=list)
     uses: set[str] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
-    consumed: set[int] = field(default_factory=set)
     changes: list[Change] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -91,7 +90,6 @@ class Run:
     size: int = 0
     ghosts_off: bool = False
     said: set[tuple[str, str]] = field(default_factory=set)
-    keep: list[Any] = field(default_factory=list)
     strict: bool = True
 
     def step(self, count: int = 1) -> None:
@@ -165,11 +163,6 @@ class Run:
         """``named``: paths below count as uses too, since no path stands for all of them."""
         if depth > DEEPEST:
             raise ExecError("a value is nested too deeply")
-        if not named:
-            if id(value) in self.consumed and not self.changes:
-                return
-            self.consumed.add(id(value))
-            self.keep.append(value)
         self.step(1 + (len(value) >> 4))
         items = value.items() if isinstance(value, dict) else enumerate(value)
         origin = getattr(value, "origin", None)

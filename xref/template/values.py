@@ -190,19 +190,18 @@ def type_name(value: Any) -> str:
     return TYPES.get(found, found)
 
 
-def has_unknown(value: Any, depth: int = 0) -> Unknown | None:
-    """An Unknown that ``value`` is or holds. Raises ValueError for what is nested too deeply."""
-    if isinstance(value, Unknown):
-        return value
-    if not isinstance(value, CONTAINERS):
-        return None
-    if depth > DEEPEST:
-        raise ValueError("a value is nested too deeply")
-    for item in value.values() if isinstance(value, dict) else value:
-        if isinstance(item, (Unknown, dict, list)):
-            found = has_unknown(item, depth + 1)
-            if found is not None:
-                return found
+def has_unknown(value: Any) -> Unknown | None:
+    """An Unknown that ``value`` is or holds."""
+    seen: set[int] = set()
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Unknown):
+            return item
+        if isinstance(item, CONTAINERS) and id(item) not in seen:
+            seen.add(id(item))
+            inner = item.values() if isinstance(item, dict) else item
+            waiting.extend(v for v in inner if isinstance(v, (Unknown, dict, list)))
     return None
 
 

@@ -22,10 +22,10 @@ from xref.template.functions.registry import Function
 FUNCTIONS: dict[str, Function] = {
     name: function
     for module in (
-        lists,
         builtins,
         choices,
         encoding,
+        lists,
         maps,
         numbers,
         patterns,
@@ -35,4 +35,4 @@ FUNCTIONS: dict[str, Function] = {
     )
     for name, function in module.LIBRARY.functions.items()
 }
-"""``slice`` is sprig's in helm, which takes lists; Go's own is not seen there."""
+"""Of Go's own, ``slice`` is hidden by sprig's."""

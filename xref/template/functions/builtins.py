@@ -79,8 +79,6 @@ def basic_kind(value: Any) -> str:
 def _eq(first: Any, *others: Any) -> bool:
     if not others:
         raise ExecError("missing argument for comparison")
-    if isinstance(first, CONTAINERS):
-        raise ExecError(f"non-comparable type {sprint(first)}: {type_name(first)}")
     return any(_equal(first, other) for other in others)
 
 
@@ -92,6 +90,8 @@ def _equal(first: Any, other: Any) -> bool:
         if first is not None and other is not None:
             raise ExecError("incompatible types for comparison")
         return False
+    if isinstance(first, CONTAINERS):
+        raise ExecError(f"non-comparable type: {type_name(first)}")
     return bool(first == other)
 
 
@@ -122,7 +122,7 @@ for _name, _operator in (
 
 @LIBRARY.function("index", "aa*", walks=True, context=True)
 def _index(run: Run, value: Any, *keys: Any) -> Any:
-    if value is None and keys:
+    if value is None:
         raise ExecError("index of untyped nil")
     for key in keys:
         value = _indexed(run, value, key)
@@ -147,24 +147,6 @@ def _indexed(run: Run, value: Any, key: Any) -> Any:
             raise ExecError(f"index out of range: {key}")
         return content[key] if isinstance(value, str) else run.element(value, key, content[key])
     raise ExecError(f"can't index item of type {type_name(value)}")
-
-
-@LIBRARY.function("slice", "aa*", walks=True, context=True)
-def _slice(run: Run, value: Any, *bounds: Any) -> Any:
-    if not isinstance(value, (str, List)):
-        raise ExecError(f"can't slice item of type {type_name(value)}")
-    content: Any = value.encode() if isinstance(value, str) else value
-    numbers = [0, len(content)]
-    for place, bound in enumerate(bounds[:2]):
-        if not isinstance(bound, int) or not 0 <= bound <= len(content):
-            raise ExecError(f"index out of range: {sprint(bound)}")
-        numbers[place] = bound
-    if numbers[0] > numbers[1]:
-        raise ExecError(f"invalid slice index: {numbers[0]} > {numbers[1]}")
-    part = content[numbers[0] : numbers[1]]
-    if isinstance(value, str):
-        return part.decode("utf-8", "replace")
-    return sublist(value, range(numbers[0], numbers[1]))
 
 
 def sublist(value: List, indices: Sequence[int]) -> List:
@@ -198,15 +180,19 @@ LIBRARY.function("println", "a*")(lambda *values: " ".join(map(sprint, values)) 
 LIBRARY.function("printf", "sa*")(lambda layout, *values: sprintf(layout, values))
 
 
+def _joined(values: Sequence[Any]) -> str:
+    return sprint_all(["<no value>" if v is None else v for v in values])
+
+
 @LIBRARY.function("html", "a*")
 def _html(*values: Any) -> str:
-    text = html.escape(sprint_all(values), quote=True)
+    text = html.escape(_joined(values), quote=True)
     return text.replace("&quot;", "&#34;").replace("&#x27;", "&#39;").replace("\0", "�")
 
 
 @LIBRARY.function("urlquery", "a*")
 def _urlquery(*values: Any) -> str:
-    return urllib.parse.quote_plus(sprint_all(values), safe="~").replace("%7E", "~")
+    return urllib.parse.quote_plus(_joined(values), safe="~").replace("%7E", "~")
 
 
 JS = {
@@ -223,5 +209,5 @@ JS = {
 @LIBRARY.function("js", "a*")
 def _js(*values: Any) -> str:
     return "".join(
-        JS.get(c) or (f"\\u{ord(c):04X}" if not c.isprintable() else c) for c in sprint_all(values)
+        JS.get(c) or (f"\\u{ord(c):04X}" if not c.isprintable() else c) for c in _joined(values)
     )

@@ -17,7 +17,7 @@ from typing import Any
 from xref.template.formatting import json_float, strval
 from xref.template.functions.registry import Library
 from xref.template.run import Run
-from xref.template.values import List, Map
+from xref.template.values import List, Map, Unknown
 from xref.template.yamltext import from_json, from_yaml, to_json, to_yaml
 
 LIBRARY = Library()
@@ -65,11 +65,11 @@ def _read(
 
 
 def _failed_map(error: str) -> Map:
-    return Map({"Error": f"error unmarshaling: {error}"})
+    return Map({"Error": Unknown(error, truth=True)})
 
 
 def _failed_list(error: str) -> List:
-    return List([f"error unmarshaling: {error}"])
+    return List([Unknown(error, truth=True)])
 
 
 function("fromYaml", "s", context=True)(
@@ -130,12 +130,12 @@ function("b64enc", "s")(lambda text: base64.b64encode(text.encode()).decode())
 function("b32enc", "s")(lambda text: base64.b32encode(text.encode()).decode())
 
 
-def _decoded(decode: Callable[[bytes], bytes], name: str) -> Callable[[str], str]:
-    def apply(text: str) -> str:
+def _decoded(decode: Callable[[bytes], bytes], name: str) -> Callable[[str], Any]:
+    def apply(text: str) -> Any:
         try:
             return decode(text.encode()).decode("utf-8", "replace")
         except (binascii.Error, ValueError):
-            return f"illegal {name} data"
+            return Unknown(f"illegal {name} data", truth=True)
 
     return apply
 

@@ -75,9 +75,11 @@ def _reverse(value: Any) -> List:
     return sublist(items, range(len(items) - 1, -1, -1))
 
 
-@function("uniq mustUniq", "a", walks=True)
-def _uniq(value: Any) -> List:
+@function("uniq mustUniq", "a", walks=True, context=True)
+def _uniq(run: Run, value: Any) -> List:
     items = as_list(value, "uniq")
+    run.consume(items)
+    run.step(len(items) ** 2 >> 4)
     return sublist(items, [i for i, item in enumerate(items) if not _holds(items[:i], item)])
 
 

@@ -131,18 +131,19 @@ def _dig(run: Run, *args: Any) -> Any:
     return target
 
 
-def copied(value: Any, depth: int = 0) -> Any:
+def copied(run: Run, value: Any, depth: int = 0) -> Any:
     """A deep copy that keeps all paths. Raises ExecError for a value that is nested too deeply."""
     if depth > DEEPEST:
         raise ExecError("a value is nested too deeply")
+    run.step()
     if isinstance(value, Struct):
         return value
     if isinstance(value, Map):
-        found = Map(((k, copied(v, depth + 1)) for k, v in value.items()), value.path)
+        found = Map(((k, copied(run, v, depth + 1)) for k, v in value.items()), value.path)
         found.origins = dict(value.origins) if value.origins else None
         return found
     if isinstance(value, List):
-        items = List((copied(v, depth + 1) for v in value), value.path)
+        items = List((copied(run, v, depth + 1) for v in value), value.path)
         items.origins = list(value.origins) if value.origins else None
         return items
     return value
@@ -152,16 +153,7 @@ def copied(value: Any, depth: int = 0) -> Any:
 def _deep_copy(run: Run, value: Any) -> Any:
     if value is None:
         raise ExecError("reflect: call of reflect.Value.Type on zero Value")
-    run.step(_size(value))
-    return copied(value)
-
-
-def _size(value: Any, depth: int = 0) -> int:
-    if depth > DEEPEST:
-        raise ExecError("a value is nested too deeply")
-    if isinstance(value, dict):
-        return 1 + sum(_size(v, depth + 1) for v in value.values())
-    return 1 + sum(_size(v, depth + 1) for v in value) if isinstance(value, list) else 0
+    return copied(run, value)
 
 
 def merge_into(run: Run, target: Map, source: Map, overwrite: bool, depth: int = 0) -> None:

@@ -127,7 +127,7 @@ function("subf", "aa*")(
     lambda first, *rest: reduce(lambda a, b: a - b, map(to_float, rest), to_float(first))
 )
 function("mulf", "aa*")(
-    lambda first, *rest: reduce(lambda a, b: a * b, map(to_float, rest), to_float(first))
+    lambda first, *rest: reduce(lambda a, b: a * b, map(to_float, rest), to_float(first)) + 0.0
 )
 function("divf", "aa*")(lambda first, *rest: reduce(_ratio, map(to_float, rest), to_float(first)))
 function("maxf", "aa*")(lambda *values: max(map(to_float, values)))
@@ -135,9 +135,9 @@ function("minf", "aa*")(lambda *values: min(map(to_float, values)))
 
 
 def _ratio(a: float, b: float) -> float:
-    if b:
-        return a / b
-    return math.nan if a == 0 or math.isnan(a) else math.copysign(math.inf, a) * math.copysign(1, b)
+    if b == 0:
+        raise ExecError("decimal division by 0")
+    return a / b
 
 
 function("floor", "a")(lambda value: _whole(math.floor, to_float(value)))

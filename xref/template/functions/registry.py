@@ -85,6 +85,8 @@ class Function:
                 if letter not in "lm" or (index < len(operands) and _is_field(operands[index])):
                     raise ExecError(f"invalid value; expected {name}")
                 args[index] = plain(types[0]())
+            elif letter == "f" and type(value) is int:
+                args[index] = float(value)
             elif type(value) not in types and (letter not in "slm" or not isinstance(value, types)):
                 raise ExecError(f"wrong type for value; expected {name}; got {type_name(value)}")
 

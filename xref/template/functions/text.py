@@ -122,8 +122,12 @@ def _abbrev(width: int, text: str) -> str:
 @function("substr", "iis")
 def _substr(start: int, end: int, text: str) -> str:
     content = text.encode()
+    if (start < 0 and not 0 <= end <= len(content)) or start > (
+        end if 0 <= end <= len(content) else len(content)
+    ):
+        raise ExecError("slice bounds out of range")
     if start < 0:
-        content = content[: max(end, 0)]
+        content = content[:end]
     elif end < 0 or end > len(content):
         content = content[start:]
     else:
@@ -204,6 +208,10 @@ def _split(sign: str, text: str) -> dict[str, Any]:
 def _splitn(sign: str, count: int, text: str) -> dict[str, Any]:
     if count == 0:
         return {}
+    if not sign:
+        cut = len(text) if count < 0 else count - 1
+        rest = [text[cut:]] if text[cut:] else []
+        return {f"_{i}": part for i, part in enumerate([*text[:cut], *rest])}
     parts = text.split(sign, count - 1) if count > 0 else text.split(sign)
     return {f"_{i}": part for i, part in enumerate(parts)}
 
