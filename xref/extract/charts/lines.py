@@ -73,14 +73,19 @@ class _OpenLine:
         self.parts.append((text, source, piece, line))
 
     def close(self) -> Line:
-        """The line, at the place of its first part that shows."""
+        """The line, at the place of its first part that shows.
+
+        A condition within the line is one of the line: its guards are those of the innermost part.
+        """
         parts, self.parts = self.parts, []
-        _, _, piece, line = next((p for p in parts if p[0].strip()), parts[0])
+        shown = [part for part in parts if part[0].strip()] or parts[:1]
+        _, _, piece, line = shown[0]
+        guards = max((p.guards for _, _, p, _ in shown), key=len)
         text = "".join(text for text, *_ in parts)
         source = "".join(source for _, source, *_ in parts)
         uses = tuple(dict.fromkeys(use for _, _, p, _ in parts for use in p.uses))
         doubtful = any(p.unknown or (p.depth and not p.text) for _, _, p, _ in parts)
-        return Line(text, piece.file, line, piece.guards, source, uses, bool(doubtful))
+        return Line(text, piece.file, line, guards, source, uses, bool(doubtful))
 
 
 def _add(lines: list[Line], open_line: _OpenLine, piece: Piece) -> None:
@@ -92,7 +97,9 @@ def _add(lines: list[Line], open_line: _OpenLine, piece: Piece) -> None:
             lines.append(open_line.close())
         line = piece.line if action else piece.line + number
         if text or (action and not number):  # what prints nothing is source all the same
-            open_line.add(text, piece.source if action else text, piece, line)
+            # An action that gives nothing but blanks only indents what another one prints.
+            source = piece.source if action and not text.isspace() else text
+            open_line.add(text, source, piece, line)
 
 
 def _in_a_line_of_its_own(run: list[Piece], open_line: _OpenLine) -> list[Piece]:

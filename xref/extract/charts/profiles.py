@@ -28,6 +28,15 @@ _SUBFOLDER = re.compile(r'\bHelmSubdir:\s*"([^"]+)"')
 _ROOT = re.compile(r'\bToHelmValuesTreeRoot:\s*"([^"]+)"')
 _SPEC_NAME = re.compile(r'\bSpecName:\s*"(\w+)"')
 _KEY = re.compile(r"(?:\w+\.)?(\w+):\s*\{\s*\Z")
+# The values that say where parts of the control plane are; later releases know the first alone.
+_NAMESPACES = (
+    "istioNamespace",
+    "configNamespace",
+    "policyNamespace",
+    "prometheusNamespace",
+    "securityNamespace",
+    "telemetryNamespace",
+)
 _CONSTANT = re.compile(r'^\s*(\w+)\s+(?:\w+\.)?\w*Name\s*=\s*"(\w+)"', re.M)
 
 
@@ -146,7 +155,7 @@ def _below(document: Document, key: str) -> Document:
 def _shared(spec: Document) -> Document:
     """The values that every chart gets of a profile besides its ``values``."""
     pairs = {str(k.value): (k, v) for k, v in (spec.node.pairs() if spec.node is not None else ())}
-    data: dict[str, Any] = {"global": {"istioNamespace": "istio-system"}}
+    data: dict[str, Any] = {"global": dict.fromkeys(_NAMESPACES, "istio-system")}
     inner = [pairs[key] for key in ("hub", "tag") if key in pairs]
     data["global"] |= {k: spec.data[k] for k in ("hub", "tag") if k in spec.data}
     outer = [pairs[key] for key in ("meshConfig", "revision") if key in pairs]
