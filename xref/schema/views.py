@@ -48,6 +48,7 @@ PROGRAM_VIEWS: dict[str, str] = {
             LEFT JOIN program p ON p.id = d.program_id""",
 }
 
+# DISTINCT, and no UNION: conditions reach the tables below only through UNION ALL.
 WHERE_VIEW = """
         SELECT release_id, project, tag, 'program' AS kind, program, program AS name,
             role AS detail, file, line, url FROM program_view
@@ -70,26 +71,26 @@ WHERE_VIEW = """
         UNION ALL
         SELECT release_id, project, tag, 'image file', program, image || ' ' || name,
             destination, file, line, url FROM image_file_view
-        UNION
-        SELECT release_id, project, tag, 'workload', '', workload, kind, file, line, url
+        UNION ALL
+        SELECT DISTINCT release_id, project, tag, 'workload', '', workload, kind, file, line, url
             FROM workload_view
-        UNION
-        SELECT release_id, project, tag, 'container', program, workload || ' ' || container,
+        UNION ALL
+        SELECT DISTINCT release_id, project, tag, 'container', program, workload || ' ' || container,
             reference, file, line, url FROM container_view
-        UNION
-        SELECT release_id, project, tag, 'argument', program, workload || ' ' || container,
+        UNION ALL
+        SELECT DISTINCT release_id, project, tag, 'argument', program, workload || ' ' || container,
             text, file, line, url FROM argument_view
-        UNION
-        SELECT release_id, project, tag, CASE kind WHEN 'container' THEN 'container port'
+        UNION ALL
+        SELECT DISTINCT release_id, project, tag, CASE kind WHEN 'container' THEN 'container port'
             WHEN 'service' THEN 'service port' ELSE kind END, program,
             CASE kind WHEN 'service' THEN service
                 ELSE trim(CASE workload WHEN '' THEN process ELSE workload END || ' ' || container)
             END, CASE address WHEN '' THEN text ELSE address END, file, line, url FROM port_view
-        UNION
-        SELECT release_id, project, tag, 'service', '', service, type, file, line, url
+        UNION ALL
+        SELECT DISTINCT release_id, project, tag, 'service', '', service, type, file, line, url
             FROM service_view
-        UNION
-        SELECT release_id, project, tag, 'value', '', path, text, file, line, url FROM value_view
+        UNION ALL
+        SELECT DISTINCT release_id, project, tag, 'value', '', path, text, file, line, url FROM value_view
         UNION ALL
         SELECT release_id, project, tag, 'filter', '', name, folder, file, line, url
             FROM filter_view"""
