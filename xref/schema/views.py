@@ -75,8 +75,8 @@ WHERE_VIEW = """
         SELECT DISTINCT release_id, project, tag, 'workload', '', workload, kind, file, line, url
             FROM workload_view
         UNION ALL
-        SELECT DISTINCT release_id, project, tag, 'container', program, workload || ' ' || container,
-            reference, file, line, url FROM container_view
+        SELECT DISTINCT release_id, project, tag, 'container', program,
+            workload || ' ' || container, reference, file, line, url FROM container_view
         UNION ALL
         SELECT DISTINCT release_id, project, tag, 'argument', program, workload || ' ' || container,
             text, file, line, url FROM argument_view
@@ -90,7 +90,8 @@ WHERE_VIEW = """
         SELECT DISTINCT release_id, project, tag, 'service', '', service, type, file, line, url
             FROM service_view
         UNION ALL
-        SELECT DISTINCT release_id, project, tag, 'value', '', path, text, file, line, url FROM value_view
+        SELECT DISTINCT release_id, project, tag, 'value', '', path, text, file, line, url
+            FROM value_view
         UNION ALL
         SELECT release_id, project, tag, 'filter', '', name, folder, file, line, url
             FROM filter_view"""
