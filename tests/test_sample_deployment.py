@@ -7,6 +7,7 @@ else was read off the sample by hand; lines are those of the sample's own files.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -165,7 +166,7 @@ def test_injected_pod(ask: Ask, tag: str) -> None:
     ]
 
 
-def test_job_of_a_hook(ask: Ask, repositories: dict[str, Path]) -> None:
+def test_job_of_a_hook(ask: Ask) -> None:
     (job,) = ask("1.0.0", "workloads", "lagoon-cleanup-secrets")
     assert (job["kind"], job["enabled_by"]) == ("Job", "security.enabled")
     assert job["containers"][0]["arguments"][-1]["kind"] == "foreign"
@@ -185,7 +186,7 @@ ARGUMENTS = [
     # The flag was deprecated in the release before, and the chart was forgotten.
     ("1.0.0", "lagoon-reef", "--grpc-hostname=reef.istio-system", "flag", f"{REEF}:19"),
     ("1.1.0", "lagoon-reef", "--grpc-hostname=reef.istio-system", "unknown", f"{REEF}:19"),
-    ("1.1.0", "lagoon-telemetry", "--loadsheddingMode=disabled", "flag", f"{GAUGE}:52"),
+    ("1.1.0", "lagoon-telemetry", "--loadsheddingMode=disabled", "flag", f"{GAUGE}:53"),
     ("1.0.0", "injected-pod", "--statusPort", "flag", f"{INJECTOR}:36"),
     ("1.1.0", "injected-pod", "--statusListenPort", "flag", f"{INJECTION}:33"),
     ("1.1.0", "injected-pod", "15021", "value", f"{INJECTION}:34"),
@@ -235,12 +236,12 @@ def test_argument(
         ),
         (
             "lagoon-reef",
-            "--workload-cert-ttl=2160h",
+            "--workload-cert-ttl=1080h",
             "--workload-cert-ttl={{ .Values.workloadCertTtl }}",
             "",
             True,
             "reef_ca --workload-cert-ttl",
-            "1h0m0s",
+            "2160h0m0s",
         ),
         (
             "lagoon-reef",
@@ -324,20 +325,20 @@ def test_chart_that_only_the_demo_has(ask: Ask) -> None:
     assert row["enabled_by"] == "mapview.enabled"
     depth = _argument(ask, "1.0.0", "mapview", "--depth=2", "--values", "demo")
     assert (depth["flag"], depth["default"]) == ("mapview --depth", "0")
-    assert place(depth) == f"{MAPVIEW}:20"
+    assert place(depth) == f"{MAPVIEW}:19"
 
 
 def _argument(ask: Ask, tag: str, workload: str, value: str, *more: str) -> dict[str, Any]:
     """The one argument of a workload that has this value."""
-    found = [
+    found: Rows = [
         each
         for row in ask(tag, "workloads", workload, *more)
         for container in row["containers"]
         for each in container["arguments"]
         if each["value"] == value
     ]
-    assert len(found) == 1
-    return found[0]
+    (argument,) = found
+    return argument
 
 
 def _ports(rows: Rows) -> set[tuple[Any, ...]]:
@@ -386,23 +387,20 @@ def test_ports(ask: Ask, tag: str, values: str) -> None:
     old, secure = tag == "1.0.0", values == "default" and tag == "1.1.0"
     tide, pod = "lagoon-tide/discovery", "injected-pod/lagoon-proxy"
     args, agent = f"tide/pkg/bootstrap/args.go:{84 if old else 90}", "tide/cmd/tide-agent/main.go"
-    mapview = "mapview/mapview" if values == "demo" else "/"
     expected = {
         (8160, "reef_ca", "lagoon-reef/reef", "argument", "lagoon-reef:8160", f"{REEF}:18"),
         (8180, "tide-server", tide, "default", "lagoon-tide:8180", args),
         (8181, "tide-server", tide, "default", "lagoon-tide:8181", args),
         (9876, "tide-server", tide, "literal", "", f"pkg/ports/ports.go:{22 if old else 23}"),
-        (
-            *(8288, "mapview", mapview, "default"),
-            "mapview:80" if values == "demo" else "",
-            "addons/mapview/cmd/mapview/server.go:15",
-        ),
         (15000, "envoy", pod, "default", "", f"{agent}:{94 if old else 95}"),
         (15001, "envoy", pod, "literal", "", f"pkg/mesh/config.go:{90 if old else 93}"),
-        (15090, "envoy", pod, "bootstrap", "", "tools/deb/envoy_bootstrap.json:34"),
+        (15090, "envoy", pod, "bootstrap", "", "tools/deb/envoy_bootstrap.json:32"),
         *_of_gauge("policy", old),
         *_of_gauge("telemetry", old),
     }
+    if values == "demo":
+        server = "addons/mapview/cmd/mapview/server.go:15"
+        expected.add((8288, "mapview", "mapview/mapview", "default", "mapview:80", server))
     if old:
         expected.add((15020, "tide-agent", pod, "argument", "", f"{INJECTOR}:37"))
     else:
@@ -412,7 +410,7 @@ def test_ports(ask: Ask, tag: str, values: str) -> None:
             (15006, "envoy", pod, "literal", "", "pkg/mesh/config.go:94"),
             (15014, "tide-server", tide, "argument", "lagoon-tide:15014", f"{TIDE}:33"),
             (
-                *(9443, "buoy", f"{injector}/sidecar-injector-webhook", "default"),
+                *(9443, "buoy", f"{injector}/webhook", "default"),
                 *(f"{injector}:443", "pkg/ports/ports.go:26"),
             ),
         }
@@ -428,21 +426,26 @@ def test_ports(ask: Ask, tag: str, values: str) -> None:
 
 
 def test_options_of_the_script(ask: Ask) -> None:
-    script = "tools/deb/lagoon-iptables.sh"
-    fields = ("name", "default", "type", "status", "line")
+    name, script = "lagoon-iptables.sh", "tools/deb/lagoon-iptables.sh"
     old, new = (
-        {tuple(row[key] for key in fields) for row in ask(tag, "flags", "lagoon-iptables.sh")}
+        {(row["name"], row["default"], place(row)) for row in ask(tag, "flags", name)}
         for tag in TAGS
     )
-    assert all(row["file"] == script for row in ask("1.1.0", "flags", "lagoon-iptables.sh"))
-    assert {row[:2] for row in old} == {
-        ("p", "15001"),
-        ("u", ""),
-        ("m", "REDIRECT"),
-        ("b", ""),
-        ("h", "false"),
+    assert old == {
+        ("p", "15001", f"{script}:27"),
+        ("u", "", f"{script}:30"),
+        ("m", "REDIRECT", f"{script}:33"),
+        ("b", "", f"{script}:36"),
+        ("h", "false", f"{script}:38"),
     }
-    assert {row[:2] for row in new} - {row[:2] for row in old} == {("z", "15006"), ("b", "*")}
+    assert new == {
+        ("p", "15001", f"{script}:29"),
+        ("z", "15006", f"{script}:32"),
+        ("u", "", f"{script}:35"),
+        ("m", "REDIRECT", f"{script}:38"),
+        ("b", "*", f"{script}:41"),
+        ("h", "false", f"{script}:43"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -458,7 +461,7 @@ def test_values_that_nothing_reads(ask: Ask, tag: str, unread: set[str]) -> None
 
 def test_value_has_the_line_of_the_file_that_prevails(ask: Ask) -> None:
     for values, text, file in (
-        ("default", "2", f"{CHART}/values.yaml:12"),
+        ("default", "2", f"{CHART}/values.yaml:13"),
         ("demo", "1", f"{CHART}/values-lagoon-demo-common.yaml:4"),
     ):
         rows = {row["path"]: row for row in ask("1.0.0", "values", "--values", values)}
@@ -467,10 +470,10 @@ def test_value_has_the_line_of_the_file_that_prevails(ask: Ask) -> None:
 
 
 def test_proxy_and_its_filters(index: Path, repositories: dict[str, Path]) -> None:
-    import sqlite3
-
     connection = sqlite3.connect(index)
-    pinned = {tag: _select(connection, "proxy_view", tag, "commit_sha, envoy_commit") for tag in TAGS}
+    pinned = {
+        tag: _select(connection, "proxy_view", tag, "commit_sha, envoy_commit") for tag in TAGS
+    }
     filters = {tag: _select(connection, "filter_view", tag, "name, kind, folder") for tag in TAGS}
     connection.close()
     commits = Repo(repositories[demo.PROXY])
@@ -500,7 +503,7 @@ def _select(connection: Any, view: str, tag: str, columns: str) -> set[tuple[Any
         ("proxy_init", {"image"}),
         ("8183", {"port"}),
         ("lagoon-reef", {"workload", "service"}),
-        ("lagoon-iptables.sh", {"program"}),
+        ("lagoon-iptables.sh", {"program", "path"}),
         ("sni_check", {"filter"}),
         ("envoy", {"program"}),
         ("docker.io/prom/prometheus", {"image"}),

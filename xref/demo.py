@@ -45,13 +45,16 @@ PROXY_STEPS = (Step("1.0.0", "1.0.0"), Step("pinned-by-1.1.0", ""), Step("1.1.0"
 CONTROL_STEPS = (Step("1.0.0", "1.0.0", "1.0.0"), Step("1.1.0", "1.1.0", "pinned-by-1.1.0"))
 
 COMMANDS = (
-    ("build", "1.0.0", "1.1.0"),
-    ("releases",),
-    ("where", "gauged"),
-    ("flags", "gauged server", "--tag", "1.0.0"),
-    ("where", "--monitoringPort"),
+    ("Two releases are read from git, nothing is compiled:", ("build", "1.0.0", "1.1.0")),
+    ("What was read, and the proxy's commit that each pins:", ("releases",)),
+    ("A flag, and the line that its default comes from:", ("where", "--monitoringPort")),
+    ("The images, and what each starts:", ("images",)),
+    ("What the charts make of the demo's values:", ("workloads", "--values", "demo")),
+    ("A pod, down to its program and each flag that the chart sets:", ("where", "lagoon-reef")),
+    ("Who listens where, and what sets it:", ("ports",)),
+    ("A port: the program has a default, the chart empties it, Envoy listens:", ("where", "8183")),
 )
-"""What the demo runs, without the project that each command is given."""
+"""What the demo runs, with a word about each; the project that all are given is left out."""
 
 
 def make_repositories(folder: Path) -> dict[str, Path]:
@@ -93,9 +96,9 @@ def _show(call: Call, folder: Path, *, kept: bool) -> int:
     index = folder / "xref.db"
     places = [f"--git={name}={path}" for name, path in make_repositories(folder).items()]
     with _environment({"XREF_DB": str(index), "XDG_CACHE_HOME": str(folder / "cache")}):
-        for command in COMMANDS:
+        for about, command in COMMANDS:
             words = [*command, "--project", PROJECT, *(places if command[0] == "build" else ())]
-            _say(f"\n$ xref {shlex.join(words)}")
+            _say(f"\n{about}\n$ xref {shlex.join(words)}")
             status = call(words)
             if status:
                 return status
