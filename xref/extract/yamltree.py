@@ -24,7 +24,7 @@ from yaml.events import (
 
 from xref.errors import XrefError
 
-_DEEPEST = 200
+_DEEPEST = 90  # less than what templates take
 _MOST_NODES = 500_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -113,14 +113,16 @@ def child_path(path: str | None, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
-def track(data: Any, path: str | None = "") -> Any:
+def track(data: Any, path: str | None = "", depth: int = 0) -> Any:
     """``data`` as values that know their paths, ``path`` being its own; None: no paths.
 
     What is tracked already keeps the paths it has, so that a subchart's ``global`` can be put into
     its values. Tuples and plain lists become lists, integers ``int64``, bytes text. Containers are
     copied: a template's changes stay within the result, which may be given to several renderings in
-    turn.
+    turn. Raises ValueError for what is nested too deeply.
     """
+    if depth > DEEPEST:
+        raise ValueError("a value is nested too deeply")
     if isinstance(data, (Map, List, Unknown)):
         return data
     if isinstance(data, dict):
@@ -130,13 +132,13 @@ def track(data: Any, path: str | None = "") -> Any:
             if isinstance(value, (str, float, bool)) or value is None:
                 found[name] = value
             else:
-                found[name] = track(value, None if path is None else child_path(path, name))
+                below = None if path is None else child_path(path, name)
+                found[name] = track(value, below, depth + 1)
         return found
     if isinstance(data, (list, tuple)):
         at = "" if path is None else path
-        return List(
-            (track(v, None if path is None else f"{at}[{i}]") for i, v in enumerate(data)), path
-        )
+        paths = (None if path is None else f"{at}[{i}]" for i in range(len(data)))
+        return List([track(v, p, depth + 1) for v, p in zip(data, paths, strict=True)], path)
     if isinstance(data, bytes):
         return data.decode("utf-8", "replace")
     return Int64(data) if type(data) is int else data

@@ -24,7 +24,7 @@ from xref.extract.charts.workloads import workload_of
 from xref.extract.files import Files
 from xref.extract.yamltree import Node, YamlError, data, documents
 from xref.model import Diagnostic, Location
-from xref.template.values import Unknown, has_unknown
+from xref.template.values import Unknown, track
 
 POD = "injected-pod"
 """The name of the workload that stands for a user's pod."""
@@ -177,15 +177,13 @@ def _node(text: Text, problems: list[Diagnostic]) -> Node | None:
         return None
 
 
-def _values(source: ConfigMap, problems: list[Diagnostic]) -> object:
+def _values(source: ConfigMap, problems: list[Diagnostic]) -> Any:
     """The chart's values as the injector gets them; Unknown where a chart hands none on."""
     text = source.block("values")
     if text is None:
         return Unknown("the chart hands no values on to the injector")
     try:
-        values = json.loads(joined(text.lines), parse_int=float)
-        has_unknown(values)  # raises for what is nested too deeply
-        return values
+        return track(json.loads(joined(text.lines), parse_int=float))
     except (ValueError, RecursionError):
         line = text.lines[0]
         told = "the values for the injector are no JSON"
