@@ -131,8 +131,13 @@ def test_a_yaml_bomb_is_refused() -> None:
         f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}]\n"
         for i in range(1, 12)
     )
-    found = show("{{ if (fromYaml .b).Error }}refused{{ end }}", {"b": bomb})
-    assert found.text == "refused"
+    merged = "a0: &a0 {" + ", ".join(f"k{i}: 1" for i in range(9)) + "}\n"
+    merged += "".join(
+        f"a{i}: &a{i} {{<<: [{', '.join([f'*a{i - 1}'] * 9)}]}}\n" for i in range(1, 12)
+    )
+    for text in (bomb, merged):
+        found = show("{{ if (fromYaml .b).Error }}refused{{ end }}", {"b": text})
+        assert found.text == "refused"
 
 
 WORDS = [

@@ -6,6 +6,7 @@ XrefError                 exit 2; its text is one line that says what to do
 |   `-- TagNotFound       the repository is fine and has no such tag
 |-- IndexFileError        the index is missing, damaged, of another version, or read-only
 |-- MatchLimitError       a syntax query gave up on a file (declared in ``syntax``)
+|-- TemplateError         a template's syntax is bad (declared in ``template.errors``)
 |-- WorkerDied            a child process of a build was killed (declared in ``parallel``)
 `-- NotFound              exit 1; what was asked for is in no release of the index
 """

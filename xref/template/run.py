@@ -46,7 +46,7 @@ class Piece(NamedTuple):
 class Budget:
     """What a rendering may use: steps (nodes, loop turns), characters of output, depth of calls."""
 
-    steps: int = 400_000
+    steps: int = 600_000
     ghost_steps: int = 60_000
     output: int = 8 << 20
     depth: int = 40

@@ -13,7 +13,7 @@ before a dot that is part of a key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 Paths = tuple[str, ...]
@@ -216,5 +216,3 @@ def plain(value: Any) -> Any:
 
 DEEPEST = 100
 """How deep maps and lists may nest."""
-
-Method = Callable[..., Any]

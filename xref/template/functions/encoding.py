@@ -54,7 +54,7 @@ def _read(
     run: Run, reader: Callable[[str], Any], text: str, wanted: type, failed: Callable[[str], Any]
 ) -> Any:
     """What ``text`` holds; what cannot be read, as helm tells it."""
-    run.step(len(text) >> 6)
+    run.step(len(text) >> 3)
     try:
         value = reader(text)
         if value is not None and not isinstance(value, wanted):

@@ -43,7 +43,7 @@ def compiled(pattern: str) -> tuple[re.Pattern[str], int]:
     Raises ExecError for what is no expression, or one that Python reads in another way.
     """
     text = NAMED.sub(lambda m: CLASSES.get(m[2], "") if not m[1] else "", pattern)
-    text = text.replace(r"\z", r"\Z").replace("(?P<", "(?P<")
+    text = text.replace(r"\z", r"\Z")
     if re.search(r"\(\?[=!<](?!\w)|\(\?<[=!]|\\[pPQCE]|\\[1-9]", text):
         raise ExecError(f"error parsing regexp: {pattern}")
     try:

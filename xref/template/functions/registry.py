@@ -16,6 +16,9 @@ from xref.template.errors import ExecError
 from xref.template.run import Run
 from xref.template.values import CONTAINERS, Unknown, has_unknown, plain, type_name
 
+LONG = 256
+"""Texts beyond this length cost steps."""
+
 PARAMETERS: dict[str, tuple[tuple[type, ...], str]] = {
     "s": ((str,), "string"),
     "i": ((int,), "int"),
@@ -53,7 +56,10 @@ class Function:
         for value in args:
             if isinstance(value, Unknown):
                 return Unknown(value.reason)
-            if not self.walks and isinstance(value, CONTAINERS):
+            if type(value) is str:
+                if len(value) > LONG:
+                    run.step(len(value) >> 5)
+            elif not self.walks and isinstance(value, CONTAINERS):
                 run.consume(value)
                 unknown = has_unknown(value)
                 if unknown is not None:
