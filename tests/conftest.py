@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
+from shipped_truth import Release
 
-from xref.__main__ import main
 from xref.build import build_tag
 from xref.errors import XrefError
 from xref.gitsource import locate, source_of
 
 ISTIO = "istio/istio"
+PROXY = "istio/proxy"
+
+
+def local(project: str) -> str:
+    """The local copy of a repository; tests are skipped where none is named."""
+    try:
+        found = source_of(project, {})
+    except XrefError as error:
+        pytest.skip(f"the copy of {project} cannot be found: {error}")
+    if found.path is None:
+        pytest.skip(f"no local copy of {project} is named in XREF_GIT or config.toml")
+    return str(found.path)
 
 
 @pytest.fixture(scope="session")
 def place() -> str:
-    """The local copy of istio/istio; tests are skipped where none is named."""
-    try:
-        found = source_of(ISTIO, {})
-    except XrefError as error:
-        pytest.skip(f"the copy of {ISTIO} cannot be found: {error}")
-    if found.path is None:
-        pytest.skip(f"no local copy of {ISTIO} is named in XREF_GIT or config.toml")
-    return str(found.path)
+    """The local copy of istio/istio."""
+    return local(ISTIO)
 
 
 @pytest.fixture(scope="session")
@@ -59,25 +61,16 @@ def built(place: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str
     return build
 
 
-class Release:
-    """Answers about 1.1.0 of istio/istio, from its index: ``ask`` as users do, ``select`` by SQL."""
-
-    def __init__(self, index: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._index = index
-        self._capsys = capsys
-
-    def ask(self, *words: str) -> list[dict[str, Any]]:
-        self._capsys.readouterr()
-        assert main([*words, "--json", "--db", str(self._index)]) == 0
-        rows: list[dict[str, Any]] = json.loads(self._capsys.readouterr().out)
-        return rows
-
-    def select(self, query: str, *values: object) -> list[dict[str, Any]]:
-        with closing(sqlite3.connect(self._index)) as connection:
-            connection.row_factory = sqlite3.Row
-            return [dict(row) for row in connection.execute(query, values)]
+@pytest.fixture
+def release_of(
+    built: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> Callable[[str], Release]:
+    """Answers about a tag of istio/istio, whose proxy is read from a local copy too."""
+    local(PROXY)
+    return lambda tag: Release(built(tag), capsys)
 
 
 @pytest.fixture
-def release(built: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> Release:
-    return Release(built("1.1.0"), capsys)
+def release(release_of: Callable[[str], Release]) -> Release:
+    """Answers about 1.1.0 of istio/istio."""
+    return release_of("1.1.0")

@@ -346,7 +346,8 @@ def _listeners() -> tuple[Listener, ...]:
     main = f"{PILOT}/main.go"
     boot = Location(PILOT_BOOTSTRAP, 143)
     found = [
-        Listener(15010, ":15010", PILOT, "pilot-discovery", "", "", SetBy.DEFAULT,
+        Listener(15010, ":15010", PILOT, "pilot-discovery", "istio-pilot", "discovery",
+                 SetBy.DEFAULT,
                  "--grpcAddr :15010", Location(main, 50), Location(f"{PILOT}/serve.go", 9), GRPC),
         Listener(15014, ":15014", PILOT, "pilot-discovery", "istio-pilot", "discovery",
                  SetBy.ARGUMENT, "--monitoringAddr=:15014", Location(PILOT_CHART, 56), None,
@@ -363,8 +364,8 @@ def _listeners() -> tuple[Listener, ...]:
                  "default"),
         Listener(0, "unix:///sock/mixer.socket", MIXS, "mixs", "istio-policy", "mixer",
                  SetBy.ARGUMENT, "--address", Location(MIXER_CHART, 34)),
-        Listener(42422, ":42422", MIXS, "mixs", "", "", SetBy.LITERAL, "a literal of the adapter",
-                 Location("mixer/adapter/server.go", 52)),
+        Listener(42422, ":42422", MIXS, "mixs", "istio-policy", "mixer", SetBy.LITERAL,
+                 "a literal of the adapter", Location("mixer/adapter/server.go", 52)),
     ]  # fmt: skip
     return tuple(found)
 

@@ -7,10 +7,16 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from xref.__main__ import main
 
 Row = dict[str, Any]
 Containers = list[Row]
@@ -32,6 +38,25 @@ def _read(name: str) -> Any:
 def at(row: Row, prefix: str = "") -> str:
     """``FILE:LINE`` of a row's place."""
     return f"{row[f'{prefix}file']}:{row[f'{prefix}line']}"
+
+
+class Release:
+    """Answers about a real release from its index: ``ask`` as users do, ``select`` by SQL."""
+
+    def __init__(self, index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self._index = index
+        self._capsys = capsys
+
+    def ask(self, *words: str) -> list[Row]:
+        self._capsys.readouterr()
+        assert main([*words, "--json", "--db", str(self._index)]) == 0
+        rows: list[Row] = json.loads(self._capsys.readouterr().out)
+        return rows
+
+    def select(self, query: str, *values: object) -> list[Row]:
+        with closing(sqlite3.connect(self._index)) as connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(query, values)]
 
 
 class Rendered:
@@ -121,3 +146,31 @@ def shown_services(rows: Iterable[Row]) -> dict[str, Row]:
             found.setdefault(service["name"], shown | {"selects": []})
             found[service["name"]]["selects"].append(row["name"])
     return {name: row | {"selects": sorted(row["selects"])} for name, row in found.items()}
+
+
+def indexed_services(release: Release, values: str) -> dict[str, Row]:
+    """The Services of the index that are there under the values, in the form of ``Rendered``'s."""
+    query = "SELECT * FROM service_view WHERE rendering = ? AND active ORDER BY service_id"
+    return {
+        row["service"]: {
+            "type": row["type"],
+            "selector": dict(one.split("=") for one in row["selector"].split(",") if one),
+            "file": row["file"],
+            "ports": _indexed_ports(release, row["service_id"]),
+            "selects": _indexed_selects(release, row["service_id"], values),
+        }
+        for row in release.select(query, values)
+    }
+
+
+def _indexed_ports(release: Release, service: int) -> list[Row]:
+    query = """SELECT name, port, target_port AS targetPort, node_port AS nodePort, protocol
+        FROM service_port WHERE service_id = ? AND active ORDER BY id"""
+    return release.select(query, service)
+
+
+def _indexed_selects(release: Release, service: int, values: str) -> list[str]:
+    query = """SELECT w.name FROM service_workload s JOIN workload w ON w.id = s.workload_id
+        JOIN rendering g ON g.id = s.rendering_id
+        WHERE s.service_id = ? AND g.name = ? AND w.kind <> 'Pod'"""
+    return sorted(row["name"] for row in release.select(query, service, values))

@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Release
-from shipped_truth import VALUES, Row, at, deployed
+from shipped_truth import VALUES, Release, Row, at, deployed
 
 pytestmark = pytest.mark.real
 

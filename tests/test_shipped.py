@@ -312,7 +312,6 @@ def test_listeners_with_what_sets_and_exposes_them(
     sidecar = rows[15011, "istio-pilot", "istio-proxy"]
     assert (sidecar["process"], sidecar["set_by"], sidecar["line"]) == ("envoy", "bootstrap", 143)
     assert [one["portName"] for one in sidecar["services"]] == ["https-xds"]
-    # What holds wherever the program runs stands at the container that runs it.
     assert rows[15010, "istio-pilot", "discovery"]["set_by"] == "default"
     assert rows[42422, "istio-policy", "mixer"]["set_by"] == "literal"
     assert rows[0, "istio-policy", "mixer"]["address"] == "unix:///sock/mixer.socket"
@@ -324,18 +323,16 @@ def test_listeners_with_what_sets_and_exposes_them(
     assert kinds == sorted(kinds, key=["listener", "container", "service"].index)
 
 
-def test_a_default_that_an_argument_overrides_is_not_listened_on(tmp_path: Path) -> None:
+def test_a_program_that_no_container_runs_listens_for_itself(tmp_path: Path) -> None:
     facts = deployed_facts()
     deployed = facts.deployment
-    general = replace(
-        deployed.listeners[1], workload="", container="", port=15099, address=":15099"
-    )
-    deployed = replace(deployed, listeners=(*deployed.listeners, general))
+    alone = replace(deployed.listeners[1], workload="", container="", port=15099, address=":15099")
+    deployed = replace(deployed, listeners=(*deployed.listeners, alone))
     store.write_release(tmp_path / "i.db", replace(facts, deployment=deployed))
     with store.reading(tmp_path / "i.db") as connection:
         release = query.pick_release(connection, PROJECT, "")
-        rows = ports(connection, release, held(connection, release, "default"))
-        assert 15099 not in [row["port"] for row in rows]
+        [row] = ports(connection, release, held(connection, release, "default"), "15099")
+        assert (row["workload"], row["container"], row["services"]) == ("", "", [])
 
 
 def test_listeners_of_some_values_only(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from xref.extract.yamltree import YamlError, data, documents
+from xref.yamltree import YamlError, data, documents
 
 
 def read(text: str) -> Any:

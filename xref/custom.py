@@ -15,13 +15,13 @@ from xref.extract.charts.chart import Document, document_of
 from xref.extract.charts.release import DEFAULT, DEMO, Choice, rendering_of
 from xref.extract.charts.setting import settings
 from xref.extract.images import images
-from xref.extract.yamltree import YamlError
 from xref.gitsource import locate
 from xref.linking import Parts, link
 from xref.listeners import Sources
 from xref.query import Release
 from xref.query.programs import programs
 from xref.shipping import files_of
+from xref.yamltree import YamlError
 
 _LARGEST = 4 << 20
 

@@ -109,11 +109,12 @@ def parts(node: Node, constants: Constants, steps: _Steps | None = None) -> Iter
 
 def joined(node: Node, constants: Constants, steps: _Steps | None = None) -> Text | Gap:
     """A string as a whole, or the first of its parts that is not known."""
-    found = [*parts(node, constants, steps)]
-    for part in found:
+    found: list[str] = []
+    for part in parts(node, constants, steps):
         if isinstance(part, Gap):
             return part
-    return Text("".join(part.text for part in found), _line(node))
+        found.append(part.text)
+    return Text("".join(found), _line(node))
 
 
 def argument(call: Node, name: str) -> Node | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from xref.extract.files import Files
 from xref.model import Diagnostic, Location
+from xref.yamltree import YamlError, documents
 
 _NAME = re.compile(r"(?:^|/)docker[\w.-]*\.ya?ml\Z")
 _LARGEST = 1_000_000
@@ -49,52 +50,28 @@ def docker_plans(files: Files) -> tuple[list[Planned], list[Diagnostic]]:
             continue
         try:
             plans += _entries(files, path, data)
-        except ValueError as error:
-            place = files.location(path, getattr(error, "line", 0))
+        except YamlError as error:
+            place = files.location(path, error.line)
             diagnostics.append(Diagnostic(f"not YAML: {error}", place, path))
     return plans, diagnostics
 
 
 def _entries(files: Files, path: str, data: bytes) -> Iterator[Planned]:
-    import yaml
-
-    try:
-        root = yaml.compose(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, RecursionError) as error:
-        problem = ValueError(str(error).split("\n", 1)[0])
-        mark = getattr(error, "problem_mark", None)
-        problem.line = mark.line + 1 if mark else 0  # type: ignore[attr-defined]
-        raise problem from None
-    images = _fields(root).get("images")
-    for node in images.value if isinstance(images, yaml.SequenceNode) else ():
-        entry = _fields(node)
-        name, dockerfile = _text(entry.get("name")), _text(entry.get("dockerfile"))
-        if not name or not dockerfile:
-            continue
-        yield Planned(
-            name,
-            dockerfile,
-            files.location(path, node.start_mark.line + 1),
-            _text(entry.get("base")).lower() == "true",
-            tuple(
-                PlannedFile(item.value, files.location(path, item.start_mark.line + 1))
-                for key in ("files", "targets")
-                if isinstance(entry.get(key), yaml.SequenceNode)
-                for item in entry[key].value
-                if isinstance(item, yaml.ScalarNode)
-            ),
-        )
-
-
-def _fields(node: object) -> dict[str, object]:
-    import yaml
-
-    if not isinstance(node, yaml.MappingNode):
-        return {}
-    return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
-
-
-def _text(node: object) -> str:
-    import yaml
-
-    return node.value if isinstance(node, yaml.ScalarNode) else ""
+    for document in documents(data.decode("utf-8", "replace")):
+        images = document.get("images")
+        for entry in images.items() if images is not None else ():
+            name, dockerfile = entry.text("name"), entry.text("dockerfile")
+            if name and dockerfile:
+                listed = [entry.get(key) for key in ("files", "targets")]
+                words = [word for each in listed if each is not None for word in each.items()]
+                yield Planned(
+                    name,
+                    dockerfile,
+                    files.location(path, entry.line + 1),
+                    entry.text("base").lower() == "true",
+                    tuple(
+                        PlannedFile(word.value, files.location(path, word.line + 1))
+                        for word in words
+                        if word.kind == "scalar"
+                    ),
+                )

@@ -186,7 +186,8 @@ def _definition(sources: Sources, path: str, node: Node) -> tuple[str, Node] | N
     """Where the constant that an expression names gets its value; the nearest file that has it."""
     if node.type == "field_expression":  # Names::get().Filter: a member, whatever it belongs to
         field = node.child_by_field_name("field")
-        qualifiers, name = (), _told(field) if field is not None else ""
+        qualifiers: tuple[str, ...] = ()
+        name = _told(field) if field is not None else ""
     elif node.type in ("identifier", "qualified_identifier", "field_identifier"):
         *qualifying, name = _told(node).split("::")
         qualifiers = tuple(part.strip() for part in qualifying if part)

@@ -87,8 +87,8 @@ def _loops(root: Node, place: Callable[[Node], Location]) -> list[_Loop]:
         named: dict[int, list[tuple[str, bool]]] = {}
         arms: dict[int, Node] = {}
         for pattern, arm in _arms(found["case"][0]):
-            if option := _OPTION.match(pattern.strip("\"'")):
-                named.setdefault(arm.start_byte, []).append((option[1], bool(option[2])))
+            if word := _OPTION.match(pattern.strip("\"'")):
+                named.setdefault(arm.start_byte, []).append((word[1], bool(word[2])))
                 arms[arm.start_byte] = arm
         for start, names in named.items():
             arm = arms[start]
@@ -105,7 +105,7 @@ def _loops(root: Node, place: Callable[[Node], Location]) -> list[_Loop]:
 
 def _arms(node: Node) -> list[tuple[str, Node]]:
     """The patterns of a case with their arms, without those of a case inside an arm."""
-    found = []
+    found: list[tuple[str, Node]] = []
     end = 0
     for match in query("bash", "case_arm").matches(node):
         arm = match["arm"][0]

@@ -20,16 +20,14 @@ from xref.query.services import selected, services_where, target_of
 class _Pods(NamedTuple):
     """What runs and is exposed under one set of values.
 
-    Services by the id of the workload and the other way round, programs by the id of the image,
-    flags that arguments set by that of the container.
+    ``exposed`` gives the Services by the id of the workload, ``selects`` the ids of the workloads
+    by that of the Service.
     """
 
     containers: list[Row]
     exposed: dict[int, list[Row]]
     services: list[Row]
     selects: dict[int, set[int]]
-    programs: dict[int, set[int]]
-    flags: dict[int, set[int]]
 
 
 def ports(
@@ -73,7 +71,7 @@ def _names(row: Row) -> set[str]:
 
 def _pods(connection: sqlite3.Connection, release: Release, rendering: Rendering | None) -> _Pods:
     if rendering is None:
-        return _Pods([], {}, [], {}, {}, {})
+        return _Pods([], {}, [], {})
     condition = "c.workload_id IN (SELECT workload_id FROM rendering_workload WHERE rendering_id=?)"
     containers = [
         row
@@ -88,12 +86,7 @@ def _pods(connection: sqlite3.Connection, release: Release, rendering: Rendering
     for service_id, workload_id in pairs:
         if service_id in services:
             exposed.setdefault(workload_id, []).append(services[service_id])
-    query = "SELECT image_id, program_id FROM image_file WHERE release_id = ? AND program_id > 0"
-    programs = _sets(connection.execute(query, (release.id,)))
-    query = """SELECT container_id, flag_id FROM container_arg
-        WHERE release_id = ? AND active AND flag_id > 0"""
-    flags = _sets(connection.execute(query, (release.id,)))
-    return _Pods(containers, exposed, list(services.values()), _sets(pairs), programs, flags)
+    return _Pods(containers, exposed, list(services.values()), _sets(pairs))
 
 
 def _sets(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
@@ -106,32 +99,15 @@ def _sets(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
 def _listeners(
     connection: sqlite3.Connection, release: Release, rendering: Rendering | None, pods: _Pods
 ) -> list[Row]:
-    """The listeners under these values; one that holds wherever its program runs, for each pod."""
+    """The listeners under these values, and those of programs that no container runs."""
     query = """SELECT * FROM listener_view WHERE release_id = ? AND rendering IN ('', ?)
         ORDER BY port, address, process, workload, container, listener_id"""
     values = (release.id, rendering.name if rendering else "")
     found: list[Row] = []
-    listed = [dict(row) for row in connection.execute(query, values)]
-    special = {(row["workload"], row["container"], row["flag_id"]) for row in listed}
-    for listener in listed:
-        if listener["workload"]:
-            inside = [row for row in pods.containers if _is_in(row, listener)]
-            if inside or rendering is None:
-                found.append(_listener(release, listener, inside[0] if inside else None, pods))
-            continue
-        runs = [row for row in pods.containers if _runs(row, listener["program_id"], pods)]
-        heard = [
-            row
-            for row in runs
-            if not listener["flag_id"]
-            or (
-                (row["workload"], row["name"], listener["flag_id"]) not in special
-                and listener["flag_id"] not in pods.flags.get(row["id"], ())
-            )
-        ]
-        found += [_listener(release, listener, row, pods) for row in heard]
-        if not runs:
-            found.append(_listener(release, listener, None, pods))
+    for listener in map(dict, connection.execute(query, values)):
+        inside = [row for row in pods.containers if _is_in(row, listener)]
+        if inside or not listener["workload"] or rendering is None:
+            found.append(_listener(release, listener, inside[0] if inside else None, pods))
     return sorted(found, key=lambda row: (row["port"] == 0, row["port"]))
 
 
@@ -140,14 +116,6 @@ def _is_in(container: Row, listener: Row) -> bool:
         "",
         container["name"],
     )
-
-
-def _runs(container: Row, program_id: int | None, pods: _Pods) -> bool:
-    """Whether a container starts the program, or has it in its image."""
-    if not program_id:
-        return False
-    inside = pods.programs.get(container["image_id"] or 0, set())
-    return container["program_id"] == program_id or program_id in inside
 
 
 def _listener(release: Release, listener: Row, container: Row | None, pods: _Pods) -> Row:

@@ -53,15 +53,19 @@ def _flags(connection: sqlite3.Connection, release: Release) -> dict[int, list[F
     found: dict[int, list[Flag]] = {}
     query = """SELECT command_id, name, shorthand, type, default_value, no_opt_default, persistent,
         status, file, line FROM flag WHERE release_id = ? ORDER BY id"""
-    for key, *texts, persistent, status, file, line in connection.execute(query, (release.id,)):
+    for row in connection.execute(query, (release.id,)):
         flag = Flag(
-            *texts,
+            row["name"],
+            row["shorthand"],
+            row["type"],
+            row["default_value"],
+            row["no_opt_default"],
             usage="",
-            persistent=bool(persistent),
+            persistent=bool(row["persistent"]),
             hidden=False,
             deprecated="",
-            status=Status(status),
-            location=Location(file, line),
+            status=Status(row["status"]),
+            location=Location(row["file"], row["line"]),
         )
-        found.setdefault(key, []).append(flag)
+        found.setdefault(row["command_id"], []).append(flag)
     return found

@@ -117,15 +117,17 @@ class DeployedRows:
                 self._workloads[workload] = self._add_workload(workload)
             workload_id = self._workloads[workload]
             self._tables.add("rendering_workload", rendering_id, workload_id)
-            of_name.setdefault((workload.kind, workload.name), []).append(workload_id)
+            of_name.setdefault((workload.kind, workload.name), []).append((workload_id, workload))
         for service in rendering.services:
             if service not in self._services:
                 self._services[service] = self._add_service(service)
             service_id = self._services[service]
             self._tables.add("rendering_service", rendering_id, service_id)
             for key in service.selects:
-                for workload_id in of_name.get(key, ()):
-                    self._tables.add("service_workload", rendering_id, service_id, workload_id)
+                for workload_id, workload in of_name.get(key, ()):
+                    # Of two of the name one may be off: another template's under other values.
+                    if workload.active or not service.active:
+                        self._tables.add("service_workload", rendering_id, service_id, workload_id)
         for value in rendering.values:
             if value not in self._values:
                 row = (value.path, value.text, value.read, *place_of(value.location))

@@ -244,7 +244,7 @@ class _Loader(yaml.CSafeLoader):
 
     def flatten_mapping(self, node: Any) -> None:
         """Refuses merge keys that make a map ever larger."""
-        super().flatten_mapping(node)  # type: ignore[no-untyped-call]
+        super().flatten_mapping(node)
         if len(node.value) > LARGEST:
             raise yaml.YAMLError("too many merged keys")
 

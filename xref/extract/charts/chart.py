@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xref.extract.files import Files
-from xref.extract.yamltree import Node, YamlError, data, documents
 from xref.model import Diagnostic, Location, Role
 from xref.roles import role_of
+from xref.yamltree import Node, YamlError, data, documents
 
 _CHART = "Chart.yaml"
 

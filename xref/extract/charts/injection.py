@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from xref.deployment import ValueUse, Workload
 from xref.extract.bootstrapmesh import MeshDefault, proxy_defaults
@@ -22,9 +23,9 @@ from xref.extract.charts.manifests import Manifest, fragment
 from xref.extract.charts.meshconfig import Config, config_defaults
 from xref.extract.charts.workloads import workload_of
 from xref.extract.files import Files
-from xref.extract.yamltree import Node, YamlError, data, documents
 from xref.model import Diagnostic, Location
 from xref.template.values import Unknown, track
+from xref.yamltree import Node, YamlError, data, documents
 
 POD = "injected-pod"
 """The name of the workload that stands for a user's pod."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xref.extract.charts.meshconfig import Config, Enum, duration
-from xref.extract.yamltree import Node, scalar
 from xref.template.values import List, Map, Paths, Struct, Unknown, track
+from xref.yamltree import Node, scalar
 
 Uses = Mapping[int, Paths]
 """The paths of the values that the lines of a text depend on, by line from 0."""

@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from xref.extract.charts.chart import Chart
 from xref.extract.charts.lines import Line, Text
 from xref.extract.files import Files
-from xref.extract.yamltree import Node, YamlError, documents
+from xref.yamltree import Node, YamlError, documents
 
 _CANDIDATE = re.compile(r"""^[ ]+["']?(?:config|mesh)["']?:[ ]*[|>"']""", re.M)
 _SEPARATOR = re.compile(r"^---(\s|$)")

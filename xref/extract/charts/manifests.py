@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from xref.extract.charts.lines import Line, Text
-from xref.extract.yamltree import Node, YamlError, documents
 from xref.model import Diagnostic, Location
+from xref.yamltree import Node, YamlError, documents
 
 WORKLOADS = frozenset(
     {"Deployment", "DaemonSet", "StatefulSet", "ReplicaSet", "Job", "CronJob", "Pod"}

@@ -16,10 +16,10 @@ from typing import Any
 from xref.extract.charts.chart import Chart, Charts, Document
 from xref.extract.charts.values import at, merged
 from xref.extract.files import Files
-from xref.extract.yamltree import Node, YamlError, documents
 from xref.model import Diagnostic, Role
 from xref.roles import role_of
 from xref.versions import version_key
+from xref.yamltree import Node, YamlError, documents
 
 _PROFILE = re.compile(r"(?:.*/)?profiles/([\w.-]+)\.yaml\Z")
 _CONFIG = re.compile(r"(?:.*/)?translateConfig-([\d.]+)\.yaml\Z")

@@ -11,9 +11,9 @@ from typing import Any
 
 from xref.extract.charts.chart import Chart, Document
 from xref.extract.files import Files
-from xref.extract.yamltree import Node
 from xref.model import Location
 from xref.template.values import child_path
+from xref.yamltree import Node
 
 Values = dict[str, Any]
 Places = dict[str, Location]

@@ -1,6 +1,6 @@
 """YAML with places: a text as nodes that know their line and column.
 
-Part of the extract layer. PyYAML's own composer gives such nodes too, but descends once a level, so
+Layer 1, beside ``syntax``. PyYAML's own composer gives such nodes too, but descends once a level, so
 that a hostile text takes the process down; this one works through the parser's events one by one.
 Aliases share their node and are never copied, and whoever walks the nodes has a budget.
 """
