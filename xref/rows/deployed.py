@@ -111,7 +111,7 @@ class DeployedRows:
         self._note(rendering.diagnostics)
         for position, file in enumerate(rendering.files):
             self._tables.add("rendering_file", rendering_id, position, file, 0)
-        of_name: dict[tuple[str, str], list[int]] = {}
+        of_name: dict[tuple[str, str], list[tuple[int, Workload]]] = {}
         for workload in rendering.workloads:
             if workload not in self._workloads:
                 self._workloads[workload] = self._add_workload(workload)
@@ -124,9 +124,9 @@ class DeployedRows:
             service_id = self._services[service]
             self._tables.add("rendering_service", rendering_id, service_id)
             for key in service.selects:
-                for workload_id, workload in of_name.get(key, ()):
+                for workload_id, selected in of_name.get(key, ()):
                     # Of two of the name one may be off: another template's under other values.
-                    if workload.active or not service.active:
+                    if selected.active or not service.active:
                         self._tables.add("service_workload", rendering_id, service_id, workload_id)
         for value in rendering.values:
             if value not in self._values:
