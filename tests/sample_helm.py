@@ -1,7 +1,7 @@
 """What helm makes of the sample's charts: ``tests/truth/sample-rendered-TAG.json``.
 
-By values (``default``, ``demo``) the workloads, each with its containers and the Services that select
-its pods, as ``helm template`` gives them for release ``istio``, namespace ``istio-system``.
+By values (``default``, ``demo``) the workloads, each with its containers and the Services that
+select its pods, as ``helm template`` gives them for release ``istio``, namespace ``istio-system``.
 """
 
 from __future__ import annotations

@@ -301,6 +301,17 @@ def test_argument_beside_its_flag(
         assert (found["flag"], found["default"]) == (flag, default)
 
 
+@pytest.mark.parametrize(
+    ("values", "value", "guard"),
+    [("default", "", "{}"), ("demo", ":8183", "not ({})")],
+)
+def test_condition_within_a_line(ask: Ask, values: str, value: str, guard: str) -> None:
+    (pod,) = ask("1.1.0", "workloads", "lagoon-tide", "--values", values)
+    (found,) = [a for a in pod["containers"][0]["arguments"] if place(a) == f"{TIDE}:32"]
+    assert (found["value"], found["flag"]) == (value, "tide-server discovery --secureGrpcAddr")
+    assert found["guard"] == guard.format(".Values.global.controlPlaneSecurityEnabled")
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_arguments_stand_where_it_is_said(
     ask: Ask, repositories: dict[str, Path], tag: str

@@ -35,8 +35,8 @@ class Words:
 class ImageFile:
     """A file that an ``ADD`` or ``COPY`` (at ``location``) puts into an image.
 
-    ``name`` is its name in the build's context, ``destination`` where it lies in the image; ``rule``
-    is the place of the build rule that makes or copies it.
+    ``name`` is its name in the build's context, ``destination`` where it lies in the image;
+    ``rule`` is the place of the build rule that makes or copies it.
     """
 
     name: str
@@ -125,7 +125,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class ContainerPort:
-    """A port that a container declares; ``text`` is what the template says, ``port`` 0 if no number."""
+    """A port that a container declares; ``text`` is the template's, ``port`` 0 if no number."""
 
     port: int
     name: str
@@ -151,9 +151,10 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A container of a pod. ``image`` is the reference under the values, ``image_text`` the template's.
+    """A container of a pod.
 
-    ``image_name`` is the name of the release's image, or of the foreign one; ``program`` the package
+    ``image`` is the reference under the values, ``image_text`` what the template says, and
+    ``image_name`` the name of the release's image, or of the foreign one. ``program`` is the package
     of the program that runs in it, "" if none is known. ``guard`` are the conditions between the
     workload and the container.
     """
@@ -181,8 +182,8 @@ Labels = tuple[tuple[str, str], ...]
 class Workload:
     """What makes pods: a Deployment, DaemonSet, StatefulSet, Job, or Pod (the injected one).
 
-    ``enabled_by`` is the condition of the (sub)chart, ``guard`` the conditions around the manifest in
-    its template; ``labels`` are the pod's. ``hook`` is helm's, such as ``post-install``.
+    ``enabled_by`` is the condition of the (sub)chart, ``guard`` the conditions around the manifest
+    in its template; ``labels`` are the pod's. ``hook`` is helm's, such as ``post-install``.
     """
 
     kind: str
@@ -199,7 +200,7 @@ class Workload:
 
 @dataclass(frozen=True, slots=True)
 class ServicePort:
-    """A port of a Service; ``target_port`` is a number or a name, "" where it is the port itself."""
+    """A port of a Service; ``target_port`` is a number or a name, "" where it is the port."""
 
     name: str
     port: int
@@ -229,9 +230,9 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A leaf of the merged chart values, by its path from the root chart; ``text`` is its YAML text.
+    """A leaf of the merged chart values, by its path from the root chart; ``text`` is YAML's.
 
-    ``read`` tells whether any template reads it, whatever the values are.
+    ``read`` tells whether a template or a chart's condition reads it, whatever the values are.
     """
 
     path: str
@@ -311,8 +312,8 @@ class Filter:
 class Proxy:
     """The proxy that a release pins: its repository, commit and binary.
 
-    ``pinned`` is the line of the release that names the commit. ``target`` is the Bazel label of the
-    Envoy binary (its rule at ``location``), ``name`` the binary's (given at ``named``).
+    ``pinned`` is the line of the release that names the commit. ``target`` is the Bazel label of
+    the Envoy binary (its rule at ``location``), ``name`` the binary's (given at ``named``).
     ``libraries`` are the source folders of the mixer client. ``envoy`` is the commit of Envoy
     itself, named at ``envoy_pinned``.
     """

@@ -1,7 +1,7 @@
 """YAML with places: a text as nodes that know their line and column.
 
-Layer 1, beside ``syntax``. PyYAML's own composer gives such nodes too, but descends once a level, so
-that a hostile text takes the process down; this one works through the parser's events one by one.
+Layer 1, beside ``syntax``. PyYAML's own composer gives such nodes too, but descends once a level,
+so that a hostile text takes the process down; this one goes through the parser's events one by one.
 Aliases share their node and are never copied, and whoever walks the nodes has a budget.
 """
 

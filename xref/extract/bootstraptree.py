@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from xref import yamltree
 from xref.errors import XrefError
-from xref.extract import yamltree
 
 _DEEPEST = 200
 _MOST_NODES = 200_000

@@ -33,7 +33,7 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """An arrow; ``dashed`` to a program that is not started, or where nothing is known to listen."""
+    """An arrow; ``dashed`` to a program that is not started, or where nothing may listen."""
 
     tail: str
     head: str
