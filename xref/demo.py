@@ -49,8 +49,8 @@ COMMANDS = (
     ("What was read, and the proxy's commit that each pins:", ("releases",)),
     ("A flag, and the line that its default comes from:", ("where", "--monitoringPort")),
     ("The images, and what each starts:", ("images",)),
-    ("What the charts make of the demo's values:", ("workloads", "--values", "demo")),
-    ("A pod, down to its program and each flag that the chart sets:", ("where", "lagoon-reef")),
+    ("The pods that the charts make, and the one that a user's pod becomes:", ("workloads",)),
+    ("One of them, down to each flag that is set:", ("where", "lagoon-reef", "--kind", "workload")),
     ("Who listens where, and what sets it:", ("ports",)),
     ("A port: the program has a default, the chart empties it, Envoy listens:", ("where", "8183")),
 )
