@@ -80,7 +80,8 @@ def built(
     processes: int = 1,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Built:
-    overrides = {project: str(repository)}
+    # The sample pins its proxy, whose repository is made beside it.
+    overrides = {project: str(repository), demo.PROXY: str(repository.parent / "proxy.git")}
     summary = build_tag(
         tag,
         project=project,

@@ -64,8 +64,9 @@ def start(*words: str, limit: int = 0) -> subprocess.Popen[str]:
 
 
 def of_sample(sample: Path, index: Path, *tags: str) -> tuple[str, ...]:
-    place = f"--git={demo.PROJECT}={sample}"
-    return ("build", *tags, "--project", demo.PROJECT, place, "--db", str(index))
+    proxy = sample.parent / "proxy.git"
+    places = (f"--git={demo.PROJECT}={sample}", f"--git={demo.PROXY}={proxy}")
+    return ("build", *tags, "--project", demo.PROJECT, *places, "--db", str(index))
 
 
 def finished(process: subprocess.Popen[str]) -> str:
