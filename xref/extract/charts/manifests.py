@@ -22,6 +22,7 @@ _WANTED = re.compile(
     rf"^[ -]*[\"']?kind[\"']?:\s*[\"']?(?:{'|'.join(sorted(WORKLOADS))}|Service)\b", re.M
 )
 _HEAD = re.compile(r"\s*(?:- +)*(?:[\"']?[\w./-]+[\"']?: +)?")
+_OPENS = re.compile(r":(\s+#.*)?\s*$")
 _SEPARATOR = re.compile(r"^---(\s|$)")
 _KEY = re.compile(r"[\"']?[\w./-]+[\"']?:(\s|$)")
 
@@ -209,20 +210,25 @@ def _attach_inner(
 def _fragments(lines: list[Line]) -> Iterator[tuple[int, int]]:
     """The runs of lines that may stand alone: none is indented less than the run's first.
 
-    A run of items and a run of keys at the same column are two.
+    A run of items and a run of keys at the same column are two, but for items that are the list of
+    the key before them.
     """
     start, indent, item = 0, -1, False
+    opened = False  # whether items at the column of the keys are the last key's list
     for number, line in enumerate(lines):
         stripped = line.text.lstrip()
         if not stripped or stripped.startswith("#"):
             continue
         column = len(line.text) - len(stripped)
         is_item = stripped.startswith("- ") or stripped == "-"
-        if indent >= 0 and (column < indent or (column == indent and is_item != item)):
+        stands = is_item == item or (is_item and opened)
+        if indent >= 0 and (column < indent or (column == indent and not stands)):
             yield start, number
             indent = -1
         if indent < 0:
             start, indent, item = number, column, is_item
+        if column == indent and not is_item:
+            opened = bool(_OPENS.search(stripped))
     if indent >= 0:
         yield start, len(lines)
 

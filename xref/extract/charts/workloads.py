@@ -29,6 +29,7 @@ _PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 _QUOTED = re.compile(r"([\"'])(.*?)\1(?:\s*#.*)?")
 _COMMENT = re.compile(r"(?:^|\s)#(?![^{]*}})")
 _ITEM = re.compile(r"\s*-\s+")
+_FLOW = re.compile(r"[{\[](?!\{)")
 _NAMED = re.compile(r"\s*(?:-\s+)*[\"']?[\w./-]+[\"']?:\s*")
 
 
@@ -118,7 +119,7 @@ def _container(part: Part, init: bool, outer: tuple[str, ...], uses: Uses) -> Co
         part.text("name"),
         init,
         part.text("image"),
-        _source(image_line, _NAMED) if image is not None else "",
+        _named(image) if image is not None else "",
         image.location() if image is not None else part.location(),
         _inside(line.guards, outer),
         part.active,
@@ -140,6 +141,14 @@ def _argument(key: str, part: Part, outer: tuple[str, ...], uses: Uses) -> Argum
     return Argument(
         key, text, str(part.node.value), guard, part.active, part.location(), uses(line.uses)
     )
+
+
+def _named(part: Part) -> str:
+    """What the template says as the value of a key; in ``{a: b}`` the line is not the value's."""
+    line = part.line()
+    found = _NAMED.match(line.source)
+    flow = found is None or _FLOW.match(line.source, found.end())
+    return str(part.node.value) if flow else _source(line, _NAMED)
 
 
 def _source(line: Line, head: re.Pattern[str]) -> str:
@@ -168,7 +177,7 @@ def _ports(part: Part, outer: tuple[str, ...], uses: Uses) -> Iterator[Container
                 _number(port.text("containerPort")),
                 port.text("name"),
                 port.text("protocol"),
-                _source(line, _NAMED),
+                _named(value),
                 _inside(line.guards, outer),
                 port.active,
                 value.location(),
