@@ -114,6 +114,7 @@ def _what_next(index: Path | None) -> Iterator[str]:
         yield "The sample and its index are kept. To go on with them:"
         yield f"  export XREF_DB={shlex.quote(str(index))}"
         yield f"  xref search certificate --project {PROJECT}"
+        yield f"  xref map --project {PROJECT} --output chain.svg"
     yield "Then the real thing: `xref build 1.1.0` and `xref where mixs`."
 
 
