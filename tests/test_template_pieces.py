@@ -400,7 +400,7 @@ def test_objects_of_the_program() -> None:
     data = Map(
         {
             "Files": files(
-                {"files/a.yaml": "x: 1\n", "files/sub/b.yaml": b"y: 2", "c.txt": "1\n2\n"}
+                {"files/a.yaml": "x: 1\n", "files/sub/b.yaml": "y: 2", "c.txt": "1\n2\n"}
             ),
             "Capabilities": Map(
                 {

@@ -154,9 +154,9 @@ class Container:
     """A container of a pod.
 
     ``image`` is the reference under the values, ``image_text`` what the template says, and
-    ``image_name`` the name of the release's image, or of the foreign one. ``program`` is the package
-    of the program that runs in it, "" if none is known. ``guard`` are the conditions between the
-    workload and the container.
+    ``image_name`` the name of the release's image, or of the foreign one. ``program`` is the
+    package of the program that runs in it, "" if none is known. ``guard`` are the conditions
+    between the workload and the container.
     """
 
     name: str

@@ -162,6 +162,7 @@ def _paired(children: list[Node]) -> list[tuple[Node, Node]]:
 _INT = re.compile(r"[-+]?(0|[1-9][0-9_]*)\Z")
 _BASED = re.compile(r"([-+]?)0(b[01_]+|x[0-9a-fA-F_]+|o?[0-7_]+)\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_NO_JSON = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
 _BOOLS = {
     **dict.fromkeys(
         ("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y"), True
@@ -175,10 +176,15 @@ Data = Any
 
 
 def scalar(node: Node) -> Data:
-    """A scalar's value, as Go's YAML reader and then JSON make it: every number is a float."""
+    """A scalar's value, as Go's YAML reader and then JSON make it: every number is a float.
+
+    Raises YamlError for a number that JSON does not have.
+    """
     text = node.value
     if not node.plain:
         return _tagged(node, text)
+    if _NO_JSON.match(text):
+        raise YamlError(f"JSON has no {text}", node.line + 1)
     if node.absent:
         return None
     if text in _BOOLS:

@@ -6,6 +6,7 @@ Part of the chain ``lexer -> parser -> evaluate -> execute``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from xref.template import nodes
@@ -38,15 +39,19 @@ def _if(run: Run, node: nodes.If) -> None:
     value, uses, decided = _condition(run, node)
     if node.pipe.slots:
         bind(run, node.pipe, node.pipe.slots[0], value, uses)
+    if decided is None:
+        both(run, node, nothing)
+        return
+    # A condition on constants and a loop's keys holds, or does not, whatever the data is.
+    switched = bool(uses) or getattr(value, "path", None) is not None or nodes.reads(node.pipe)
+    if not decided and switched:
+        ghost(run, node.body, node.guard, nothing)
     if decided:
         arm(run, node.body, node.guard)
+    elif node.orelse:
+        arm(run, node.orelse, node.otherwise)
+    if decided and switched:
         ghost(run, node.orelse, node.otherwise, nothing)
-    elif decided is None:
-        both(run, node, nothing)
-    else:
-        ghost(run, node.body, node.guard, nothing)
-        if node.orelse:
-            arm(run, node.orelse, node.otherwise)
 
 
 @executes(nodes.With)
@@ -125,10 +130,11 @@ def _turns(run: Run, node: nodes.Range, value: Any, uses: Paths) -> int:
             run.dot, run.dot_uses = item, own
             if slots:
                 if len(slots) > 1:
-                    bind(run, pipe, slots[0], key, own or _paths(item))
+                    bind(run, pipe, slots[0], key, ())
                 bind(run, pipe, slots[-1], item, own)
             try:
-                arm(run, node.body, node.guard)
+                with _guest(run, value, item):
+                    arm(run, node.body, node.guard)
             except LoopExit as leaving:
                 if not leaving.again:
                     break
@@ -137,9 +143,21 @@ def _turns(run: Run, node: nodes.Range, value: Any, uses: Paths) -> int:
     return count
 
 
-def _paths(value: Any) -> Paths:
-    path = getattr(value, "path", None)
-    return (path,) if path else ()
+@contextmanager
+def _guest(run: Run, value: Any, item: Any) -> Iterator[None]:
+    """No ghosts in a turn over what stands in a map without belonging there, as its path tells.
+
+    Such is what is global, among a chart's own values: a loop over these is not meant for it.
+    """
+    inside, own = getattr(value, "path", None), getattr(item, "path", None)
+    if not inside or own is None or own.startswith((f"{inside}.", f"{inside}[")):
+        yield
+        return
+    saved, run.ghosts_off = run.ghosts_off, True
+    try:
+        yield
+    finally:
+        run.ghosts_off = saved
 
 
 def elements(value: Any, uses: Paths) -> Iterator[tuple[Any, Any, Paths]]:

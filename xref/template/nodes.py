@@ -143,6 +143,14 @@ class Jump(NamedTuple):
 Body: TypeAlias = tuple[Any, ...]
 
 
+def reads(node: Any) -> bool:
+    """Whether an expression looks into the data: at the dot, or at a field of anything."""
+    if isinstance(node, (Dot, Field, Chain)) or (isinstance(node, Variable) and node.names):
+        return True
+    parts = node if isinstance(node, tuple) and not isinstance(node, (Literal, Variable)) else ()
+    return any(map(reads, parts))
+
+
 class Definition(NamedTuple):
     """A template by its name: a file, or what a ``define`` or ``block`` in ``file`` holds.
 

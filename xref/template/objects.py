@@ -15,19 +15,18 @@ from xref.template.values import List, Map, Struct
 from xref.template.yamltext import to_yaml
 
 
-def files(contents: Mapping[str, str | bytes]) -> Struct:
-    """``.Files``: the texts of files by path, and ``Get``, ``Glob``, ``AsConfig`` and the like."""
-    texts = {
-        path: text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-        for path, text in contents.items()
-    }
+def files(texts: Mapping[str, str]) -> Struct:
+    """``.Files``: the texts of files by path, and ``Get``, ``Glob``, ``AsConfig`` and the like.
+
+    A mapping that is no dictionary is only asked for what templates name: they cannot loop over it.
+    """
 
     def get(path: object) -> str:
         return texts.get(strval(path), "")
 
     def glob(pattern: object) -> Struct:
         wanted = glob_pattern(strval(pattern))
-        return files({path: text for path, text in texts.items() if wanted.match(path)})
+        return files({path: texts[path] for path in texts if wanted.match(path)})
 
     def lines(path: object) -> List:
         text = texts.get(strval(path))
@@ -53,7 +52,7 @@ def files(contents: Mapping[str, str | bytes]) -> Struct:
         "AsConfig": as_config,
         "AsSecrets": as_secrets,
     }
-    return Struct(texts, methods)
+    return Struct(texts if isinstance(texts, dict) else {}, methods)
 
 
 def glob_pattern(pattern: str) -> re.Pattern[str]:

@@ -11,10 +11,9 @@ import re
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from xref.template.formatting import general, json_float, strval
 from xref.template.values import DEEPEST, List, Map, plain_key
+from xref.yamltree import YamlError, data, documents
 
 NOT_STRINGS = re.compile(
     r"""(?:
@@ -239,85 +238,18 @@ def _json_string(text: str, escape: bool) -> str:
     return found.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
 
 
-class _Loader(yaml.CSafeLoader):
-    """Reads YAML 1.1 as Go's library does: no dates, no numbers to the base of 60."""
-
-    def flatten_mapping(self, node: Any) -> None:
-        """Refuses merge keys that make a map ever larger."""
-        super().flatten_mapping(node)
-        if len(node.value) > LARGEST:
-            raise yaml.YAMLError("too many merged keys")
-
-
-_Loader.yaml_implicit_resolvers = {}
-for _pattern, _tag, _first in (
-    (
-        r"(?:y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE|n|N|no|No|NO|off|Off|OFF|false|False|FALSE)\Z",
-        "bool",
-        "yYoOtTnNfF",
-    ),
-    (r"(?:~|null|Null|NULL|)\Z", "null", ["~", "n", "N", ""]),
-    (
-        r"(?:[-+]?(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|0o[0-7_]+|[0-9][0-9_]*))\Z",
-        "int",
-        "-+0123456789",
-    ),
-    (
-        r"(?:[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?"
-        r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z",
-        "float",
-        "-+0123456789.",
-    ),
-    (r"(?:<<)\Z", "merge", "<"),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
-
-
-def _bool(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> bool:
-    return str(node.value).lower() in ("y", "yes", "on", "true")
-
-
-def _int(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> float | str:
-    text = str(node.value).replace("_", "")
-    digits = text.lstrip("+-")
+@lru_cache(maxsize=4)
+def _loaded(text: str) -> Any:
+    """What the first document says; charts often read one twice in a row."""
     try:
-        octal = len(digits) > 1 and digits[0] == "0" and digits.isdigit()
-        value = int(digits, 8) if octal else int(digits, 0)
-    except ValueError:
-        return float(digits) if digits.isdigit() else str(node.value)
-    return float(-value if text.startswith("-") else value)
-
-
-def _number(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> float:
-    text = str(node.value).replace("_", "").lower()
-    if text.endswith(("inf", "nan")):
-        raise ValueError(f"json: unsupported value: {node.value}")
-    return float(text)
-
-
-_Loader.add_constructor("tag:yaml.org,2002:bool", _bool)
-_Loader.add_constructor("tag:yaml.org,2002:int", _int)
-_Loader.add_constructor("tag:yaml.org,2002:float", _number)
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: node.value)
-_Loader.add_constructor("tag:yaml.org,2002:merge", lambda loader, node: node.value)
+        return data(next(documents(text), None))
+    except YamlError as error:
+        raise ValueError(f"error converting YAML to JSON: {error}") from error
 
 
 def from_yaml(text: str) -> Any:
     """The value of the first document, numbers as floats, keys as texts. Raises ValueError."""
     return jsonlike(_loaded(text), [LARGEST])
-
-
-@lru_cache(maxsize=4)
-def _loaded(text: str) -> Any:
-    """What the loader makes of ``text``, which charts often read twice in a row."""
-    loader: Any = _Loader(text)
-    try:
-        return loader.get_data() if loader.check_data() else None
-    except (yaml.YAMLError, RecursionError, TypeError) as error:
-        reason = " ".join(str(error).split())
-        raise ValueError(f"error converting YAML to JSON: {reason}") from error
-    finally:
-        loader.dispose()
 
 
 def jsonlike(value: Any, left: list[int], depth: int = 0) -> Any:

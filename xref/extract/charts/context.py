@@ -5,18 +5,15 @@ The names are helm's own. Where ``helm template`` asks no cluster, neither does 
 
 from __future__ import annotations
 
-import base64
-import fnmatch
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from xref.extract.charts.chart import Chart
 from xref.extract.files import Files
+from xref.template import objects
 from xref.template.values import Map, Struct, track
-from xref.template.yamltext import to_yaml
 
 # What helm 3.17 stands for where it knows no cluster.
-_KUBERNETES = ("1", "32", "v1.32.0")
+_KUBERNETES = "v1.32.0"
 _HELM = "v3.17.3"
 _TILLER = "v2.17.0"
 # The groups of Kubernetes' own APIs that such a helm knows, with their versions.
@@ -48,7 +45,7 @@ def context(chart: Chart, values: Map, files: Files, release: str, namespace: st
                 }
             ),
             "Chart": _about(chart),
-            "Files": _files(chart.folder, chart.others, files),
+            "Files": objects.files(_Texts(chart, files)),
             "Capabilities": _capabilities(),
             "Subcharts": Map(),
         }
@@ -67,44 +64,29 @@ def _about(chart: Chart) -> Struct:
 
 
 def _capabilities() -> Struct:
-    major, minor, version = _KUBERNETES
-    known = set(_APIS.split())
-    kubernetes = Struct(
-        {"Major": major, "Minor": minor, "Version": version, "GitVersion": version}, text=version
-    )
     return Struct(
         {
-            "KubeVersion": kubernetes,
-            "APIVersions": Struct(methods={"Has": lambda name: name in known}),
+            "KubeVersion": objects.kube_version(_KUBERNETES),
+            "APIVersions": objects.api_versions(_APIS.split()),
             "HelmVersion": Struct({"Version": _HELM}),
             "TillerVersion": Struct({"SemVer": _TILLER}),
         }
     )
 
 
-def _files(folder: str, paths: Iterable[str], files: Files) -> Struct:
-    names = {path[len(folder) + 1 :]: path for path in paths}
+class _Texts(Mapping[str, str]):
+    """The files of a chart besides its templates, read when they are asked for."""
 
-    def get(name: str) -> str:
-        data = files.read(names[name]) if name in names else None
+    def __init__(self, chart: Chart, files: Files) -> None:
+        self._files = files
+        self._paths = {path[len(chart.folder) + 1 :]: path for path in chart.others}
+
+    def __getitem__(self, name: str) -> str:
+        data = self._files.read(self._paths[name])
         return (data or b"").decode("utf-8", "replace")
 
-    def glob(pattern: str) -> Struct:
-        return _files(folder, [names[n] for n in sorted(fnmatch.filter(names, pattern))], files)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
 
-    def config() -> str:
-        return to_yaml({name.rpartition("/")[2]: get(name) for name in names})
-
-    def secrets() -> str:
-        coded = {n.rpartition("/")[2]: base64.b64encode(get(n).encode()).decode() for n in names}
-        return to_yaml(coded)
-
-    methods: dict[str, Any] = {
-        "Get": get,
-        "GetBytes": get,
-        "Glob": glob,
-        "Lines": lambda name: get(name).splitlines(),
-        "AsConfig": config,
-        "AsSecrets": secrets,
-    }
-    return Struct({}, methods)
+    def __len__(self) -> int:
+        return len(self._paths)
