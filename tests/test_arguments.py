@@ -112,3 +112,22 @@ def test_an_argument_under_a_guard_is_read_among_those_that_stand_with_it() -> N
     )
     assert [str(one.kind) for one in tied] == ["flag", "value", "value", "flag", "value", "unknown"]
     assert [value for value, _ in given.values()] == ["2"]
+
+
+def test_where_nothing_is_active_the_first_of_two_arms_stands() -> None:
+    """A flag whose next word has arms takes one of them as its value, and not the next flag."""
+    tied, given, _ = tie(
+        CommandLine(TIDE),
+        ["serve"],
+        [
+            argument("--port", False),
+            argument("1", False, "secure"),
+            argument("2", False, "not (secure)", "plain"),
+            argument("3", False, "not (secure)", "not (plain)"),
+            argument("--level", False),
+            argument("debug", False),
+        ],
+    )
+    assert [one.flag.name if one.flag else "" for one in tied] == ["port"] * 4 + ["level"] * 2
+    assert [str(one.kind) for one in tied][4:] == ["flag", "value"]
+    assert given == {}
