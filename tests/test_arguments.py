@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from xref.arguments import CommandLine, tie
@@ -22,7 +24,7 @@ def command(path: str, *flags: Flag, aliases: tuple[str, ...] = ()) -> Command:
 
 
 def program(*commands: Command) -> Program:
-    return Program("tide", "tide/cmd/tide", Role.PRODUCT, AT, True, commands)
+    return Program("tide", "tide/cmd/tide", Role.PRODUCT, AT, True, commands, complete=True)
 
 
 TIDE = program(
@@ -131,3 +133,10 @@ def test_where_nothing_is_active_the_first_of_two_arms_stands() -> None:
     assert [one.flag.name if one.flag else "" for one in tied] == ["port"] * 4 + ["level"] * 2
     assert [str(one.kind) for one in tied][4:] == ["flag", "value"]
     assert given == {}
+
+
+def test_what_a_program_may_yet_know_is_not_called_unknown() -> None:
+    partial = CommandLine(replace(TIDE, complete=False))
+    words = [argument("--port=1"), argument("--absent"), argument("word")]
+    tied, _, _ = tie(partial, ["serve"], words)
+    assert [str(one.kind) for one in tied] == ["flag", "undetermined", "undetermined"]

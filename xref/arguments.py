@@ -176,7 +176,10 @@ def tie(
         else:
             present = [a.value for a in _present(arguments[:at], argument)]
             one = line.read([*before, *present, argument.value])[-1]
-        tied.append(replace(argument, kind=one.kind, flag=one.flag))
+        kind = one.kind
+        if not line.program.complete and kind in (ArgumentKind.UNKNOWN, ArgumentKind.OPERAND):
+            kind = ArgumentKind.UNDETERMINED
+        tied.append(replace(argument, kind=kind, flag=one.flag))
         if argument.active and one.flag is not None and one.value is not None:
             given[one.flag] = one.value, tied[-1]
     return tuple(tied), given, line.command(words)

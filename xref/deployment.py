@@ -91,6 +91,7 @@ class ArgumentKind(StrEnum):
     COMMAND = "command"  # a word of the command's path
     OPERAND = "operand"  # neither: a plain argument, or one after ``--``
     UNKNOWN = "unknown"  # looks like a flag, and the program has none of that name
+    UNDETERMINED = "undetermined"  # not all flags of the program are known, this one among them
     FOREIGN = "foreign"  # the program is not one of the release's
 
 

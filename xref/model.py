@@ -126,7 +126,8 @@ class Program:
     ``location`` of a Go program is the line of ``func main``. ``commands`` stand in the order of
     their paths, the root first; a program of the standard ``flag`` alone has one command, named as
     the program.
-    ``evaluated`` is False for programs that are only listed (those under ``vendor/``).
+    ``evaluated`` is False for programs that are only listed (those under ``vendor/``), ``complete``
+    where commands or flags may be missing.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Program:
     commands: tuple[Command, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     kind: str = "go"
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,11 +52,12 @@ class Outcomes:
 
     def holding(self, records: list[Any], triggered: list[str]) -> Outcome | None:
         """The outcome of the first record that still holds."""
-        for before, traces, files, commands, diagnostics in records:
+        for before, traces, files, commands, diagnostics, complete in records:
             if before == triggered and all(self._holds(t, files) for t in traces):
                 return Outcome(
                     tuple(to_command(c) for c in commands),
                     tuple(to_diagnostic(d) for d in diagnostics),
+                    complete=complete,
                 )
         return None
 
@@ -83,6 +84,7 @@ class Outcomes:
                 sorted(_mentioned(new.outcome)),
                 [from_command(c) for c in new.outcome.commands],
                 [from_diagnostic(d) for d in new.outcome.diagnostics],
+                new.outcome.complete,
             ]
             rows[key] = [row, *older][:_MOST_RECORDS]
         self.cache.put_texts("trace", kept)

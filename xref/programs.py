@@ -174,6 +174,7 @@ def _with(program: Program, main: Main, outcome: Outcome) -> Program:
     return replace(
         program,
         evaluated=not main.excluded,
+        complete=outcome.complete,
         commands=outcome.commands,
         diagnostics=diagnostics,
     )

@@ -61,4 +61,5 @@ def _program(files: Files, path: str, data: bytes) -> Program:
         commands=(command,),
         diagnostics=tuple(diagnostics),
         kind="script",
+        complete=bool(flags) and not diagnostics,
     )

@@ -42,7 +42,8 @@ DEPTH = 400
 
 
 class Machine:
-    """One program's evaluation. ``notes`` collects (message, file, line) of what went unread."""
+    """One program's evaluation. ``notes`` collects (message, file, line) of what went unread,
+    ``spoilt`` those of packages whose initialisation stopped: values may be lost, but no flags."""
 
     def __init__(self, loader: Any, natives: Natives, program: str, steps: int = STEPS) -> None:
         self.loader = loader
@@ -59,6 +60,7 @@ class Machine:
         self.used: list[VarEntity] = []
         self.touched: list[Package] = []
         self.notes: list[tuple[str, str, int]] = []
+        self.spoilt: list[tuple[str, str, int]] = []
         self.state: dict[str, Any] = {}  # what hooks keep
         self.environ: dict[str, Value] = {}  # what the program itself has set
 
@@ -114,7 +116,7 @@ class Machine:
     def _spoil(self, package: Package, stopped: Exception, file: str, line: int) -> None:
         """The initialisation of a package stopped: what its variables hold is not known."""
         text = f"the initialisation of {package.path} stopped: {stopped}"
-        self.notes.append((text, file, line))
+        self.spoilt.append((text, file, line))
         lost = Unknown(text, file, line)
         for variable in self.used:
             if variable.package is package and variable.cell is not None:

@@ -40,12 +40,13 @@ class Outcome:
     """What a program's evaluation told.
 
     ``packages`` are the import paths of the packages that it may depend on: those of its import
-    closure that anything was looked up in.
+    closure that anything was looked up in. ``complete`` tells that no command or flag is missing.
     """
 
     commands: tuple[Command, ...]
     diagnostics: tuple[Diagnostic, ...]
     packages: tuple[str, ...] = ()
+    complete: bool = False
 
 
 def new_loader(
@@ -81,7 +82,8 @@ def evaluate(
     if stopped is not None and not machine.state.get("parsed"):
         machine.notes.append(stopped)
     machine.notes += _broken(loader.closure(package))
-    return Outcome(commands, _diagnostics(machine, folder), loader.consulted(package))
+    complete = bool(commands) and not machine.notes
+    return Outcome(commands, _diagnostics(machine, folder), loader.consulted(package), complete)
 
 
 @contextmanager
@@ -189,7 +191,7 @@ def _read(m: Machine, name: str) -> tuple[Command, ...]:
 
 
 def _diagnostics(m: Machine, folder: str) -> tuple[Diagnostic, ...]:
-    unique = dict.fromkeys(m.notes)
+    unique = dict.fromkeys([*m.notes, *m.spoilt])
     return tuple(
         Diagnostic(text, Location(file, line) if file else None, folder)
         for text, file, line in unique

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 _FLAG_COLUMNS = """project, tag, program, package, command, name, shorthand, type,
     default_value AS "default", no_opt_default, usage, persistent, hidden, deprecated, status,
     file, line, url"""
-_BOOLEANS = ("persistent", "hidden", "runnable", "evaluated")
+_BOOLEANS = ("persistent", "hidden", "runnable", "evaluated", "complete")
 _ROLES = "CASE role WHEN 'product' THEN 0 WHEN 'tool' THEN 1 WHEN 'sample' THEN 2 ELSE 3 END"
 
 

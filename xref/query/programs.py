@@ -15,7 +15,7 @@ def programs(connection: sqlite3.Connection, release: Release) -> list[Program]:
     """All programs of a release with their commands and flags, without texts and origins."""
     flags = _flags(connection, release)
     commands = _commands(connection, release, flags)
-    query = """SELECT id, name, package, role, evaluated, kind, file, line FROM program
+    query = """SELECT id, name, package, role, evaluated, kind, complete, file, line FROM program
         WHERE release_id = ? ORDER BY id"""
     return [
         Program(
@@ -26,8 +26,9 @@ def programs(connection: sqlite3.Connection, release: Release) -> list[Program]:
             bool(evaluated),
             tuple(commands.get(key, ())),
             kind=kind,
+            complete=bool(complete),
         )
-        for key, name, package, role, evaluated, kind, file, line in connection.execute(
+        for key, name, package, role, evaluated, kind, complete, file, line in connection.execute(
             query, (release.id,)
         )
     ]

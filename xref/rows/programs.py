@@ -34,7 +34,8 @@ class ProgramRows:
 
     def add(self, program: Program) -> None:
         place = place_of(program.location)
-        row = (program.name, program.package, program.kind, program.role, program.evaluated)
+        names = (program.name, program.package, program.kind, program.role)
+        row = (*names, program.evaluated, program.complete)
         program_id = self._tables.add("program", *row, *place)
         self.ids[program.package] = program_id
         self._tables.add_search("program", program.name, program.package, program.name, place)

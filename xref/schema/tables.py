@@ -28,6 +28,7 @@ PROGRAM_TABLES: dict[str, str] = {
         kind TEXT NOT NULL,
         role TEXT NOT NULL,
         evaluated INTEGER NOT NULL CHECK (evaluated IN (0, 1)),
+        complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
         {PLACE},
         UNIQUE (release_id, package)""",
     "command": f"""

@@ -15,7 +15,7 @@ RELEASE = "r.id AS release_id, r.project, r.tag"
 PROGRAM_VIEWS: dict[str, str] = {
     "program_view": f"""
         SELECT {RELEASE}, p.id AS program_id, p.name AS program, p.package, p.kind, p.role,
-            p.evaluated, p.file, p.line, {url_of("p")}
+            p.evaluated, p.complete, p.file, p.line, {url_of("p")}
         FROM program p JOIN release r ON r.id = p.release_id""",
     "command_view": f"""
         SELECT {RELEASE}, p.id AS program_id, c.id AS command_id, p.name AS program, p.package,

@@ -13,7 +13,7 @@ from xref.template import nodes
 from xref.template.calls import invoke
 from xref.template.errors import ExecError, Exhausted
 from xref.template.formatting import sprint
-from xref.template.run import Piece, Run
+from xref.template.run import Encoded, Piece, Run
 from xref.template.statements import bind, evaluated, executes
 from xref.template.values import CONTAINERS, Paths, Unknown, has_unknown
 
@@ -31,6 +31,27 @@ def _action(run: Run, node: nodes.Action) -> None:
         _include(run, node)
         return
     run.source = node.source
+    if "Json" in node.source and not node.pipe.slots and not run.depth:
+        _encode(run, node)
+    else:
+        _evaluate(run, node)
+
+
+def _encode(run: Run, node: nodes.Action) -> None:
+    """An action that may print a value as JSON: what it reads is kept apart."""
+    outer, run.read = run.read, set()
+    run.json = []
+    try:
+        _evaluate(run, node)
+    finally:
+        own, run.read = run.read, outer
+        if len(run.json) == 1:
+            run.encoded.append(Encoded(run.file, node.line, run.json[0], frozenset(own)))
+        else:
+            run.read |= own
+
+
+def _evaluate(run: Run, node: nodes.Action) -> None:
     pipe = node.pipe
     value, uses = evaluated(run, pipe)
     if pipe.slots:

@@ -18,7 +18,7 @@ from xref.template.errors import ExecError, GhostsExhausted, LoopExit
 from xref.template.functions.all import FUNCTIONS
 from xref.template.functions.registry import Function
 from xref.template.nodes import Definition, Parsed
-from xref.template.run import Budget, Piece, Run
+from xref.template.run import Budget, Encoded, Piece, Run
 from xref.template.values import track
 
 DEFAULT_BUDGET = Budget()
@@ -52,7 +52,8 @@ class Rendered:
     """What a template gives. The text is that of the active pieces, joined.
 
     ``read`` are the paths of all values that anything read, ghosts included; a map or list that is
-    used as a whole counts with everything below it. ``complete`` is False where an error or the
+    used as a whole counts with everything below it. What is read to be printed as JSON stands in
+    ``encoded`` alone: it is handed on, and who gets it may pass over most of it. ``complete`` is False where an error or the
     budget stopped the file: the diagnostics tell where.
     """
 
@@ -60,6 +61,7 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...]
     read: frozenset[str]
     complete: bool
+    encoded: tuple[Encoded, ...] = ()
 
     @property
     def text(self) -> str:
@@ -91,4 +93,10 @@ def render(
         run.say("templates or values are nested too deeply")
     except (GhostsExhausted, LoopExit):
         run.say("the budget is out")
-    return Rendered(tuple(run.pieces), tuple(run.diagnostics), frozenset(run.read), complete)
+    return Rendered(
+        tuple(run.pieces),
+        tuple(run.diagnostics),
+        frozenset(run.read),
+        complete,
+        tuple(run.encoded),
+    )

@@ -42,6 +42,15 @@ class Piece(NamedTuple):
     unknown: bool = False
 
 
+class Encoded(NamedTuple):
+    """A value that an action prints as JSON: its place, and the paths read for nothing else."""
+
+    file: str
+    line: int
+    value: Any
+    read: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """What a rendering may use: steps (nodes, loop turns), characters of output, depth of calls."""
@@ -82,6 +91,8 @@ class Run:
     pieces: list[Piece] = field(default_factory=list)
     uses: set[str] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
+    json: list[Any] = field(default_factory=list)
+    encoded: list[Encoded] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)

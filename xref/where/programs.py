@@ -19,7 +19,7 @@ def programs(
 ) -> list[Row]:
     """Programs by name, package folder or Bazel target, with the images and pods that have them."""
     query = """SELECT program_id, project, tag, program AS name, package, kind AS language, role,
-        evaluated, file, line, url FROM program_view WHERE release_id = ? ORDER BY package"""
+        evaluated, complete, file, line, url FROM program_view WHERE release_id = ? ORDER BY package"""
     targets = "SELECT program_id FROM proxy WHERE release_id = ? AND target = ?"
     labelled = {key for (key,) in connection.execute(targets, (release.id, text))}
     found: list[Row] = []
@@ -34,7 +34,7 @@ def _program(
     connection: sqlite3.Connection, release: Release, row: sqlite3.Row, heard: Heard
 ) -> Row:
     program: Row = {"kind": "program"} | dict(row)
-    program["evaluated"] = bool(row["evaluated"])
+    program |= {"evaluated": bool(row["evaluated"]), "complete": bool(row["complete"])}
     key = program.pop("program_id")
     values = {"program": key}
     commands = commands_where(connection, "program_id = :program", values)

@@ -37,17 +37,26 @@ def _must_to_yaml(value: Any) -> str:
     return to_yaml(value)
 
 
-@function("toJson", "a")
-def _to_json(value: Any) -> str:
+@function("toJson", "a", context=True)
+def _to_json(run: Run, value: Any) -> str:
     try:
-        return to_json(value)
+        return _json(run, value)
     except ValueError:
         return ""
 
 
-function("mustToJson", "a")(to_json)
-function("toPrettyJson mustToPrettyJson", "a")(lambda value: to_json(value, "  "))
-function("toRawJson mustToRawJson", "a")(lambda value: to_json(value, escape_html=False))
+def _json(run: Run, value: Any, indent: str = "", escape_html: bool = True) -> str:
+    run.json.append(value)
+    return to_json(value, indent, escape_html)
+
+
+function("mustToJson", "a", context=True)(_json)
+function("toPrettyJson mustToPrettyJson", "a", context=True)(
+    lambda run, value: _json(run, value, "  ")
+)
+function("toRawJson mustToRawJson", "a", context=True)(
+    lambda run, value: _json(run, value, escape_html=False)
+)
 
 
 def _read(
