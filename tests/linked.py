@@ -15,7 +15,7 @@ from xref.deployment import (
     Labels,
     Rendering,
     Service,
-    ValueUse,
+    Value,
     Words,
     Workload,
 )
@@ -25,7 +25,7 @@ from xref.model import Command, Flag, Location, Program, Role, Status
 
 TIDE, REEF, ENVOY = "cmd/tide", "tools/reef.sh", "src/envoy"
 AT = Location("chart.yaml", 1)
-HUB = (ValueUse("global.hub", None),)
+HUB = Value("global.hub", "h", AT, True)
 
 
 def place(line: int, file: str = "main.go") -> Location:
@@ -44,7 +44,7 @@ def command(path: str, *flags: Flag) -> Command:
 
 def program(package: str, *commands: Command, kind: str = "go") -> Program:
     name = package.rpartition("/")[2]
-    return Program(name, package, Role.PRODUCT, AT, True, commands, kind=kind)
+    return Program(name, package, Role.PRODUCT, AT, True, commands, kind=kind, complete=True)
 
 
 def argument(value: str, line: int = 1, part: str = "args", active: bool = True) -> Argument:
@@ -56,10 +56,8 @@ def words(line: str, part: str = "args") -> tuple[Argument, ...]:
     return tuple(argument(word, at + 1, part) for at, word in enumerate(line.split()))
 
 
-def container(
-    image: str, *arguments: Argument, name: str = "main", uses: tuple[ValueUse, ...] = HUB
-) -> Container:
-    return Container(name, False, image, image, AT, (), True, AT, arguments, image_uses=uses)
+def container(image: str, *arguments: Argument, name: str = "main") -> Container:
+    return Container(name, False, image, image, AT, (), True, AT, arguments)
 
 
 def workload(
@@ -71,7 +69,7 @@ def workload(
 def rendering(
     *workloads: Workload, name: str = "default", services: Iterable[Service] = ()
 ) -> Rendering:
-    return Rendering(name, (), workloads, tuple(services))
+    return Rendering(name, (), workloads, tuple(services), (HUB,))
 
 
 def file(destination: str, kind: FileKind, subject: str) -> ImageFile:

@@ -22,8 +22,8 @@ from linked import (
     workload,
 )
 
-from xref.deployment import ArgumentKind, Container, FileKind, FlagKey, Service, ValueUse
-from xref.imagenames import foreign_images, own_image, program_at, repository
+from xref.deployment import ArgumentKind, Container, FileKind, FlagKey, Service, Value
+from xref.imagenames import foreign_images, hubs_of, own_image, program_at, repository
 
 OWN = {one.name: one for one in IMAGES}
 
@@ -52,35 +52,40 @@ def test_a_reference_without_its_tag(reference: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reference", "uses", "name"),
+    ("reference", "hubs", "name"),
     [
-        ("h/tide:1", ("global.hub", "global.tag"), "tide"),
-        ("h/tide:1", ("tide.hub",), "tide"),
-        ("h/tide:1", (), ""),
-        ("h/tide:1", ("tide.image",), ""),
-        ("tide:1", ("tide.image",), "tide"),
-        ("tide", (), "tide"),
-        ("h/other:1", ("global.hub",), ""),
+        ("h/tide:1", {"h": True}, "tide"),
+        ("h/tide:1", {"h": False}, "tide"),
+        ("h/tide:1", {}, ""),
+        ("x/tide:1", {"h": True}, ""),
+        ("tide:1", {}, "tide"),
+        ("tide", {}, "tide"),
+        ("h/other:1", {"h": True}, ""),
         # A namesake in the tree that no rule builds is not what a chart's own hub has.
-        ("docker.io/graf/grafana:5", ("grafana.hub",), ""),
-        ("h/grafana:5", ("global.hub",), "grafana"),
+        ("docker.io/graf/grafana:5", {"docker.io/graf": False}, ""),
+        ("h/grafana:5", {"h": True}, "grafana"),
     ],
 )
-def test_whose_image_a_reference_means(reference: str, uses: tuple[str, ...], name: str) -> None:
-    one = container(reference, uses=tuple(ValueUse(path, None) for path in uses))
-    found = own_image(one, OWN)
+def test_whose_image_a_reference_means(reference: str, hubs: dict[str, bool], name: str) -> None:
+    found = own_image(reference, OWN, hubs)
     assert (found.name if found is not None else "") == name
 
 
+def test_hubs_are_values_of_that_name() -> None:
+    values = [("global.hub", "h"), ("graf.hub", "docker.io/graf"), ("a.hub", ""), ("b.hubs", "x")]
+    made = replace(rendering(), values=tuple(Value(p, text, AT, True) for p, text in values))
+    assert hubs_of(made) == {"h": True, "docker.io/graf": False}
+
+
 def test_images_of_others_are_told_once_at_their_first_place() -> None:
-    first = replace(container("d/redis:1", uses=()), image_location=replace(AT, line=5))
+    first = replace(container("d/redis:1"), image_location=replace(AT, line=5))
     others = [
-        container("d/redis:2", uses=()),
+        container("d/redis:2"),
         container("d/{{ .x }}:1"),
         container("h/:1"),
-        container("", uses=()),
+        container(""),
         container("h/tide:1"),
-        container("busybox", uses=()),
+        container("busybox"),
     ]
     [found, *_] = linked(rendering(workload(first, *others))).renderings
     told = foreign_images([found, found], OWN)
@@ -149,7 +154,7 @@ def test_what_is_no_program_of_the_release_gets_its_words_as_they_are() -> None:
     shell = joined(container("h/tide:1", *words("sh -c /bin/tide", "command")))
     assert (shell.image_name, shell.program) == ("tide", "")
     assert {one.kind for one in shell.arguments} == {ArgumentKind.FOREIGN}
-    other = joined(container("d/redis:1", *words("--port 1"), uses=()))
+    other = joined(container("d/redis:1", *words("--port 1")))
     assert (other.image_name, other.program) == ("d/redis", "")
     assert {one.kind for one in other.arguments} == {ArgumentKind.FOREIGN}
     assert joined(container("h/both:1")).program == TIDE

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from xref.deployment import Container, FileKind, Image, Rendering
+from xref.deployment import FileKind, Image, Rendering
 
 
 def repository(reference: str) -> str:
@@ -17,30 +17,40 @@ def repository(reference: str) -> str:
     return head if colon and "/" not in tail else name
 
 
-def own_image(container: Container, images: Mapping[str, Image]) -> Image | None:
-    """The image of the release that a container runs, or None.
+def hubs_of(rendering: Rendering) -> dict[str, bool]:
+    """The hubs that the values name, and whether all charts share it; a chart may have its own."""
+    found: dict[str, bool] = {}
+    for value in rendering.values:
+        if value.path.rpartition(".")[2] == "hub" and value.text:
+            shared = value.path in ("hub", "global.hub")
+            found[value.text] = found.get(value.text, False) or shared
+    return found
 
-    It is the release's where the reference's last part names one and what stands before it comes
-    from a value for the hub, or nothing stands before it. A chart's own hub may be that of others:
-    their images' namesakes in the tree are such that no rule builds.
+
+def own_image(
+    reference: str, images: Mapping[str, Image], hubs: Mapping[str, bool]
+) -> Image | None:
+    """The image of the release that a reference means, or None.
+
+    It is the release's where its last part names one, and what stands before it is a hub, or
+    nothing. A chart's own hub may be that of others: their images' namesakes in the tree are such
+    that no rule builds.
     """
-    _, slash, name = repository(container.image).rpartition("/")
+    hub, slash, name = repository(reference).rpartition("/")
     found = images.get(name)
     if found is None or not slash:
         return found
-    hubs = [use.path for use in container.image_uses if use.path.rpartition(".")[2] == "hub"]
-    built = found.target or any(path.startswith("global.") for path in hubs)
-    return found if hubs and built else None
+    return found if hub in hubs and (hubs[hub] or found.target) else None
 
 
 def foreign_images(renderings: Iterable[Rendering], own: Mapping[str, Image]) -> list[Image]:
-    """The images of others that containers name, each repository once, at its first place."""
+    """The images of others that linked containers name, each at its first place."""
     found: dict[str, Image] = {}
     for rendering in renderings:
         for workload in rendering.workloads:
             for container in workload.containers:
-                name = repository(container.image)
-                if "{{" in name or name.rpartition("/")[2] == "" or own_image(container, own):
+                name = container.image_name
+                if name in own or "{{" in name or not name.rpartition("/")[2]:
                     continue
                 image = Image(
                     name, container.image_location, foreign=True, reference=container.image

@@ -24,7 +24,7 @@ from xref.deployment import (
     Service,
     Workload,
 )
-from xref.imagenames import foreign_images, own_image, program_at, repository
+from xref.imagenames import foreign_images, hubs_of, own_image, program_at, repository
 from xref.listeners import Process, Sources, listeners_of
 from xref.model import Diagnostic, Program
 
@@ -50,8 +50,11 @@ def link(parts: Parts) -> Deployment:
     renderings: list[Rendering] = []
     for rendering in parts.renderings:
         workloads: list[Workload] = []
+        hubs = hubs_of(rendering)
         for workload in rendering.workloads:
-            joined = [_container(c, images, lines) for c in workload.containers]
+            joined = [
+                _container(c, own_image(c.image, images, hubs), lines) for c in workload.containers
+            ]
             workloads.append(replace(workload, containers=tuple(p.container for p in joined)))
             processes += [
                 replace(process, workload=workload, values=rendering.name)
@@ -79,10 +82,9 @@ def _with_binary(image: Image, binary: str) -> Image:
 
 
 def _container(
-    container: Container, images: Mapping[str, Image], lines: Mapping[str, CommandLine]
+    container: Container, image: Image | None, lines: Mapping[str, CommandLine]
 ) -> Process:
     """A container with its image and program, and its arguments tied to the program's flags."""
-    image = own_image(container, images)
     name = image.name if image is not None else repository(container.image)
     container = replace(container, image_name=name)
     command = [a for a in container.arguments if a.part == "command"]
