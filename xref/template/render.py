@@ -53,8 +53,8 @@ class Rendered:
 
     ``read`` are the paths of all values that anything read, ghosts included; a map or list that is
     used as a whole counts with everything below it. What is read to be printed as JSON stands in
-    ``encoded`` alone: it is handed on, and who gets it may pass over most of it. ``complete`` is False where an error or the
-    budget stopped the file: the diagnostics tell where.
+    ``encoded`` alone: it is handed on, and who gets it may pass over most of it. ``complete`` is
+    False where an error or the budget stopped the file: the diagnostics tell where.
     """
 
     pieces: tuple[Piece, ...]

@@ -7,24 +7,27 @@ what it holds: ``config`` with a ``template`` or ``templates``, beside the chart
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from xref.deployment import ValueUse, Workload
 from xref.extract.bootstrapmesh import MeshDefault, proxy_defaults
 from xref.extract.charts.injection_data import Message, mesh_messages, pod_data
 from xref.extract.charts.injection_render import Parser, Rendition
 from xref.extract.charts.injection_texts import ConfigMap, Sources, block, joined
+from xref.extract.charts.injection_values import (
+    Reads,
+    injected_values,
+    named_paths,
+)
 from xref.extract.charts.lines import Text
 from xref.extract.charts.manifests import Manifest, fragment
 from xref.extract.charts.meshconfig import Config, config_defaults
 from xref.extract.charts.workloads import workload_of
 from xref.extract.files import Files
 from xref.model import Diagnostic, Location
-from xref.template.values import Unknown, track
+from xref.template.values import Unknown
 from xref.yamltree import Node, YamlError, data, documents
 
 POD = "injected-pod"
@@ -32,7 +35,6 @@ POD = "injected-pod"
 
 _USUAL = ("sidecar",)  # the templates for a pod that asks for none, where the chart names none
 _CHOICE = "inject.istio.io/templates"
-# A template of whole objects is for what the control plane deploys itself, not for a user's pod.
 _OBJECTS = re.compile(r"^kind:", re.M)
 
 Uses = Callable[[tuple[str, ...]], tuple[ValueUse, ...]]
@@ -40,11 +42,14 @@ Uses = Callable[[tuple[str, ...]], tuple[ValueUse, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Template:
-    """A template of an injector. ``usual``: a pod gets it without asking for it by its name."""
+    """A template of an injector. ``usual``: a pod gets it without asking for it by its name.
+    ``objects``: it is not for pods, but of whole objects that the control plane itself deploys.
+    """
 
     name: str
     text: Text
     usual: bool
+    objects: bool = False
 
     @property
     def pod(self) -> str:
@@ -62,6 +67,7 @@ class _Setting:
     values: object
     uses: Uses
     problems: list[Diagnostic]
+    reads: Reads
 
 
 @dataclass(slots=True)
@@ -78,9 +84,14 @@ class Injection:
     _sources: Sources | None = None
 
     def injected(
-        self, maps: Iterable[ConfigMap], uses: Uses, problems: list[Diagnostic]
+        self,
+        maps: Iterable[ConfigMap],
+        uses: Uses,
+        problems: list[Diagnostic],
+        reads: Reads,
     ) -> list[Workload]:
-        """The pods of the injectors that a rendering configures; problems are added to the list.
+        """The pods of the injectors that a rendering configures; problems are added to the list,
+        and to ``reads`` what the templates read.
 
         The first of an injector is the example pod; then come pods that ask for other templates,
         which are not active.
@@ -93,12 +104,13 @@ class Injection:
             if templates:
                 told = problems if source.active else []
                 mesh, proxy = self._mesh(_mesh_text(source, listed), told)
-                setting = _Setting(source, mesh, proxy, _values(source, told), uses, told)
+                values = injected_values(source, told, reads)
+                setting = _Setting(source, mesh, proxy, values, uses, told, reads)
                 found += _gathered([self._pod(each, setting) for each in templates])
         return found
 
     def _templates(self, config: Text, source: ConfigMap) -> list[_Template]:
-        """The templates of a configuration for pods; the only one of an older release is usual."""
+        """The templates of a configuration; the only one of an older release is usual."""
         if self._sources is None:
             self._sources = Sources(self.files)
         config = self._sources.traced(config, source.chart)
@@ -112,9 +124,14 @@ class Injection:
         listed = node.get("defaultTemplates")
         usual = [str(item.value) for item in (listed.items() if listed else ())] or _USUAL
         found = [
-            _Template(str(key.value), block(config, text), key.value in usual)
+            _Template(
+                str(key.value),
+                block(config, text),
+                key.value in usual,
+                _OBJECTS.search(text.value) is not None,
+            )
             for key, text in several.pairs()
-            if text.kind == "scalar" and not _OBJECTS.search(text.value)
+            if text.kind == "scalar"
         ]
         return sorted(found, key=lambda each: not each.usual)
 
@@ -122,7 +139,11 @@ class Injection:
         source = setting.source
         told = setting.problems if template.usual else []
         given = pod_data(setting.mesh, setting.proxy, setting.values)
-        text = Rendition(self._parser, given, told).text(template.text)
+        rendition = Rendition(self._parser, given, told)
+        text = rendition.text(template.text) if not template.objects else None
+        setting.reads.read |= rendition.read
+        if not rendition.complete:
+            setting.reads.read.update(named_paths(joined(template.text.lines), given["Values"]))
         pod = fragment(text, source.active and template.usual, told) if text is not None else None
         if pod is None or pod.node.kind != "map":
             return None
@@ -176,20 +197,6 @@ def _node(text: Text, problems: list[Diagnostic]) -> Node | None:
         line = text.lines[min(error.line, len(text.lines)) - 1]
         problems.append(Diagnostic(f"no YAML comes of it: {error}", Location(line.file, line.line)))
         return None
-
-
-def _values(source: ConfigMap, problems: list[Diagnostic]) -> Any:
-    """The chart's values as the injector gets them; Unknown where a chart hands none on."""
-    text = source.block("values")
-    if text is None:
-        return Unknown("the chart hands no values on to the injector")
-    try:
-        return track(json.loads(joined(text.lines), parse_int=float))
-    except (ValueError, RecursionError):
-        line = text.lines[0]
-        told = "the values for the injector are no JSON"
-        problems.append(Diagnostic(told, Location(line.file, line.line)))
-        return Unknown(told)
 
 
 def _as_pod(found: Manifest, name: str) -> Manifest:

@@ -153,7 +153,7 @@ def pod_data(mesh: Message | Unknown, proxy: Message | Unknown, values: Any) -> 
     }
     port = Struct({"ContainerPort": 8080, "Name": "", "Protocol": "TCP"})
     container = Message({"Name": "demo", "Image": "demo", "Ports": List([port])})
-    return Message(
+    made = Message(
         {
             "TypeMeta": Struct({"Kind": "Deployment", "APIVersion": "apps/v1"}),
             "DeploymentMeta": Message({"Name": "demo", "Namespace": "default"}),
@@ -173,6 +173,11 @@ def pod_data(mesh: Message | Unknown, proxy: Message | Unknown, values: Any) -> 
             "CompliancePolicy": "",
         }
     )
+    made.origins = {
+        "ProxyImage": _image_uses(values, "proxy"),
+        "ProxyInitImage": _image_uses(values, "proxy_init"),
+    }
+    return made
 
 
 def _concurrency(proxy: Message | Unknown) -> Any:
@@ -199,6 +204,15 @@ def _image(values: Any, key: str) -> Any:
     if shared.get("variant") or own.get("variant"):
         return Unknown("the variant of an image is chosen by the injector")
     return f"{_text(shared.get('hub'))}/{name}:{_text(shared.get('tag'))}"
+
+
+def _image_uses(values: Any, key: str) -> Paths:
+    """The paths of the values that the reference is made of."""
+    shared = values.get("global") if isinstance(values, Map) else None
+    own = shared.get(key) if isinstance(shared, Map) else None
+    if not isinstance(shared, Map) or not isinstance(own, Map):
+        return ()
+    return (*shared.origin("hub"), *own.origin("image"), *shared.origin("tag"))
 
 
 def _text(value: Any) -> str:

@@ -89,13 +89,18 @@ def _marked(body: nodes.Body) -> nodes.Body:
 
 @dataclass(slots=True)
 class Rendition:
-    """One template under way. ``problems`` have the places of the chart's lines."""
+    """One template under way. ``problems`` have the places of the chart's lines.
+
+    ``read`` are the paths of the values that it reads, ``complete`` whether all of it was executed.
+    """
 
     parser: Parser
     data: Any
     problems: list[Diagnostic]
     texts: list[list[Line]] = field(default_factory=list)
     bracketed: bool = False
+    read: set[str] = field(default_factory=set)
+    complete: bool = False
 
     def text(self, template: Text) -> Text | None:
         """The output, its lines with their places in the chart; None if it is no template."""
@@ -117,7 +122,9 @@ class Rendition:
         known = TemplateSet(functions=functions(self.parser.parse, self.data), strict=False)
         known.add(parsed)
         rendered = render(known, _NAME, self.data)
+        self.read |= rendered.read
         if not ghost:
+            self.complete = rendered.complete
             self._tell(rendered.diagnostics, template.lines)
         guards: dict[Guards, Guards] = {}
         pieces = [self._owned(p, number, template.lines, guards) for p in rendered.pieces]

@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from xref.extract.charts.chart import Chart
 from xref.extract.charts.lines import Line, Text
 from xref.extract.files import Files
+from xref.template.run import Encoded
 from xref.yamltree import Node, YamlError, documents
 
 _CANDIDATE = re.compile(r"""^[ ]+["']?(?:config|mesh)["']?:[ ]*[|>"']""", re.M)
@@ -25,13 +26,17 @@ _QUOTED = re.compile(r"[\"`]([^\"`]+)[\"`]")
 
 @dataclass(frozen=True, slots=True)
 class ConfigMap:
-    """A ConfigMap of a chart: the text it was read from, and its ``data``."""
+    """A ConfigMap of a chart: the text it was read from, and its ``data``.
+
+    ``encoded`` is what its template prints as JSON.
+    """
 
     chart: Chart
     text: Text
     data: Node
     active: bool
     enabled_by: str
+    encoded: tuple[Encoded, ...] = ()
 
     def block(self, key: str) -> Text | None:
         """The text under a key, None if there is none."""
@@ -44,7 +49,9 @@ def may_configure(rendered: str) -> bool:
     return "ConfigMap" in rendered and _CANDIDATE.search(rendered) is not None
 
 
-def config_maps(text: Text, chart: Chart, active: bool, enabled_by: str) -> Iterator[ConfigMap]:
+def config_maps(
+    text: Text, chart: Chart, active: bool, enabled_by: str, encoded: tuple[Encoded, ...] = ()
+) -> Iterator[ConfigMap]:
     """The ConfigMaps of a text that have data; those that are no YAML are left out."""
     starts = [0, *(n for n, line in enumerate(text.lines) if _SEPARATOR.match(line.text))]
     starts.append(len(text.lines))
@@ -59,7 +66,7 @@ def config_maps(text: Text, chart: Chart, active: bool, enabled_by: str) -> Iter
         data = node.get("data") if node is not None else None
         if data is not None:
             ghosts = [(at - start, ghost) for at, ghost in text.ghosts if start < at <= end]
-            yield ConfigMap(chart, Text(lines, ghosts), data, active, enabled_by)
+            yield ConfigMap(chart, Text(lines, ghosts), data, active, enabled_by, encoded)
 
 
 def joined(lines: Iterable[Line]) -> str:

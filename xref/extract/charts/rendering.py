@@ -15,6 +15,7 @@ from xref.extract.charts import context
 from xref.extract.charts.chart import Chart, Document
 from xref.extract.charts.injection import Injection
 from xref.extract.charts.injection_texts import ConfigMap, config_maps, may_configure
+from xref.extract.charts.injection_values import Reads
 from xref.extract.charts.lines import text_of
 from xref.extract.charts.manifests import holds_manifests, manifests
 from xref.extract.charts.values import Places, effective, leaves, merged, places, switched_on
@@ -25,6 +26,7 @@ from xref.template.errors import TemplateError
 from xref.template.nodes import Parsed
 from xref.template.parser import parse
 from xref.template.render import TemplateSet, render
+from xref.template.run import Encoded
 from xref.template.values import Map, child_path, track
 
 _NOTES = "NOTES.txt"
@@ -101,7 +103,9 @@ class Renderer:
             enabled_by,
             self._set(self.chart, values),
         )
-        one.workloads += self.injection.injected(one.config_maps, one.uses, one.problems)
+        reads = Reads()
+        one.workloads += self.injection.injected(one.config_maps, one.uses, one.problems, reads)
+        one.read.update(reads.of(one.encoded))
         return Rendering(
             given.name,
             tuple(dict.fromkeys(document.path for document in documents if document.path)),
@@ -141,6 +145,7 @@ class _Pass:
     config_maps: list[ConfigMap] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
+    encoded: list[Encoded] = field(default_factory=list)
 
     def run(
         self,
@@ -182,11 +187,13 @@ class _Pass:
     ) -> None:
         rendered = render(templates, template.path, data)
         self.read |= rendered.read
+        # To print all values at once is to read none of them.
+        self.encoded += (e for e in rendered.encoded if e.value is not data.get("Values"))
         problems = list(rendered.diagnostics)
         text = "".join([piece.text for piece in rendered.pieces])
         if may_configure(text):
             lines = text_of(rendered.pieces)
-            self.config_maps += config_maps(lines, chart, active, enabled_by)
+            self.config_maps += config_maps(lines, chart, active, enabled_by, rendered.encoded)
         if not holds_manifests(text):
             self.problems += problems if active else []
             return
