@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xref.cache import FactCache
 from xref.config import cache_dir
@@ -29,8 +30,10 @@ from xref.listeners import Sources
 from xref.model import Diagnostic, Location, Program, Release, Role, Source, Status
 from xref.parallel import shared_map
 from xref.programs import Evaluated, Evaluator
-from xref.shipping import OpenCommit, Shipped, files_of, ship
 from xref.store import write_release
+
+if TYPE_CHECKING:
+    from xref.shipping import OpenCommit, Shipped
 
 _PROCESSES = 2
 _WORTH_SHARING = 400  # blobs; fewer are scanned faster than a process starts
@@ -149,6 +152,9 @@ def read_release(
     found = mains(tree, scans)
 
     def beside(own: Repository) -> Shipped:
+        # Loaded by the process that does this work, while another one evaluates.
+        from xref.shipping import files_of, ship
+
         places = {main.folder: main.location for main in found}
         return ship(files_of(own, entries), repository.project, places, opened)
 

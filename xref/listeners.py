@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from posixpath import commonpath
+from typing import TYPE_CHECKING
 
 from xref.deployment import (
     Argument,
@@ -20,10 +21,12 @@ from xref.deployment import (
     SetBy,
     Workload,
 )
-from xref.extract.bootstrap import Bootstrap, BootstrapListener
-from xref.extract.bootstrapmesh import MeshDefault
 from xref.extract.listen.address import GoListener, decisive, port_of
 from xref.model import Program
+
+if TYPE_CHECKING:
+    from xref.extract.bootstrap import Bootstrap, BootstrapListener
+    from xref.extract.bootstrapmesh import MeshDefault
 
 Given = Mapping[FlagKey, tuple[str, Argument]]
 
