@@ -21,6 +21,7 @@ from xref.deployment import (
     FlagKey,
     Image,
     ImageFile,
+    ImageText,
     Listener,
     Probe,
     Proxy,
@@ -185,17 +186,21 @@ def _port(port: int, file: str, line: int, active: bool = True, name: str = "") 
     return ContainerPort(port, name, "TCP", str(port), guard, active, Location(file, line))
 
 
+def _image_text(image_name: str, file: str, line: int) -> ImageText:
+    text = f"{{{{ .Values.global.hub }}}}/{image_name}:{{{{ .Values.global.tag }}}}"
+    uses = (ValueUse("global.hub", Location(VALUES, 11)),)
+    return ImageText(text, f"{HUB}/{image_name}:1.1.0", (), True, Location(file, line), uses)
+
+
 def _container(
     name: str, image_name: str, program: str, file: str, line: int, *arguments: Argument,
     **changes: object,
 ) -> Container:  # fmt: skip
     values: dict[str, object] = {
         "name": name, "init": False, "image": f"{HUB}/{image_name}:1.1.0",
-        "image_text": f"{{{{ .Values.global.hub }}}}/{image_name}:{{{{ .Values.global.tag }}}}",
-        "image_location": Location(file, line + 1), "guard": (), "active": True,
+        "images": (_image_text(image_name, file, line + 1),), "guard": (), "active": True,
         "location": Location(file, line), "arguments": arguments, "image_name": image_name,
         "program": program,
-        "image_uses": (ValueUse("global.hub", Location(VALUES, 11)),),
     }  # fmt: skip
     return Container(**(values | changes))  # type: ignore[arg-type]
 

@@ -12,6 +12,7 @@ from xref.deployment import (
     FileKind,
     Image,
     ImageFile,
+    ImageText,
     Labels,
     Rendering,
     Service,
@@ -57,7 +58,8 @@ def words(line: str, part: str = "args") -> tuple[Argument, ...]:
 
 
 def container(image: str, *arguments: Argument, name: str = "main") -> Container:
-    return Container(name, False, image, image, AT, (), True, AT, arguments)
+    images = (ImageText(image, image, (), True, AT),)
+    return Container(name, False, image, images, (), True, AT, arguments)
 
 
 def workload(

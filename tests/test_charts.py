@@ -47,8 +47,8 @@ def test_both_arms_of_a_condition_in_a_list_of_arguments() -> None:
         ("--last", "--last", (), True, 21),
     ]
     assert container.arguments[2].uses[-1] == ValueUse("port", Location(VALUES, 4))
-    assert (container.image, container.image_text) == ("h/crane:1", "{{ .Values.hub }}/crane:1")
-    assert container.image_location == Location(TEMPLATE, 10)
+    assert (container.image, container.images[0].text) == ("h/crane:1", "{{ .Values.hub }}/crane:1")
+    assert container.images[0].location == Location(TEMPLATE, 10)
     assert container.location == Location(TEMPLATE, 9)
 
 
@@ -145,7 +145,7 @@ def test_arms_that_are_containers() -> None:
         ("winch", False, True, (), 21),
     ]
     proxy = workload.containers[2]
-    assert (proxy.image, proxy.image_text) == ("hub/proxy:3", "hub/proxy:{{ .Values.tag }}")
+    assert (proxy.image, proxy.images[0].text) == ("hub/proxy:3", "hub/proxy:{{ .Values.tag }}")
     assert args(proxy) == [("run", "run", (), False, 19)]
 
 
@@ -214,7 +214,7 @@ def test_of_equal_keys_the_last_counts() -> None:
           - new
         """)
     [crane] = only(text).containers
-    assert (crane.image, crane.image_location.line) == ("hub/new:2", 12)
+    assert (crane.image, crane.images[0].location.line) == ("hub/new:2", 12)
     assert args(crane) == [("new", "new", (), True, 14)]
 
 

@@ -88,7 +88,7 @@ def test_values_keep_their_paths_when_the_injector_gets_them_under_another_name(
     found = rendering(moved, POD.replace(".Values.global", ".Values.shared"))
     assert read(found) == NAMED
     [proxy] = found.workloads[0].containers
-    assert {use.path for use in proxy.image_uses} == {"hub", "global.proxy.image"}
+    assert {use.path for use in proxy.images[0].uses} == {"hub", "global.proxy.image"}
     assert proxy.image == "example.org/proxy"
 
 

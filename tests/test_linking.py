@@ -22,7 +22,7 @@ from linked import (
     workload,
 )
 
-from xref.deployment import ArgumentKind, Container, FileKind, FlagKey, Service, Value
+from xref.deployment import ArgumentKind, Container, FileKind, FlagKey, ImageText, Service, Value
 from xref.imagenames import foreign_images, hubs_of, own_image, program_at, repository
 
 OWN = {one.name: one for one in IMAGES}
@@ -78,7 +78,8 @@ def test_hubs_are_values_of_that_name() -> None:
 
 
 def test_images_of_others_are_told_once_at_their_first_place() -> None:
-    first = replace(container("d/redis:1"), image_location=replace(AT, line=5))
+    text = ImageText("d/redis:1", "d/redis:1", (), True, replace(AT, line=5))
+    first = replace(container("d/redis:1"), images=(text,))
     others = [
         container("d/redis:2"),
         container("d/{{ .x }}:1"),

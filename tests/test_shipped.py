@@ -135,7 +135,7 @@ def test_workloads_have_the_agreed_shape(
         "text": ":15011", "value": "", "guard": ".Values.global.controlPlaneSecurity",
         "active": False, "file": PILOT_CHART, "line": 66,
         "flag": "pilot-discovery discovery --secureGrpcAddr", "kind": "value",
-        "default": ":15012", "status": "exact",
+        "default": ":15012", "status": "exact", "uses": [],
     }  # fmt: skip
     assert proxy["program"] == "pilot-agent"
     assert row["services"] == [
@@ -219,7 +219,7 @@ def test_a_flag_and_its_value_are_one_row() -> None:
     def word(text: str, kind: str, flag: str = "", **changes: object) -> query.Row:
         return {
             "text": text, "value": text, "kind": kind, "flag": flag, "guard": "", "active": True,
-            "no_opt_default": "true",
+            "no_opt_default": "true", "uses": [],
         } | changes  # fmt: skip
 
     def told(*words: query.Row) -> list[tuple[str, str, bool]]:

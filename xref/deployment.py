@@ -151,27 +151,38 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageText:
+    """What a template says of a container's image, under the conditions ``guard`` within the
+    container; ``value`` is what comes of it under the values."""
+
+    text: str
+    value: str
+    guard: tuple[str, ...]
+    active: bool
+    location: Location
+    uses: tuple[ValueUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Container:
     """A container of a pod.
 
-    ``image`` is the reference under the values, ``image_text`` what the template says, and
-    ``image_name`` the name of the release's image, or of the foreign one. ``program`` is the
-    package of the program that runs in it, "" if none is known. ``guard`` are the conditions
-    between the workload and the container.
+    ``image`` is the reference under the values, ``images`` all that the template says of it, what
+    holds first, and ``image_name`` the name of the release's image, or of the foreign one.
+    ``program`` is the package of the program that runs in it, "" if none is known. ``guard`` are
+    the conditions between the workload and the container.
     """
 
     name: str
     init: bool
     image: str
-    image_text: str
-    image_location: Location
+    images: tuple[ImageText, ...]
     guard: tuple[str, ...]
     active: bool
     location: Location
     arguments: tuple[Argument, ...] = ()
     ports: tuple[ContainerPort, ...] = ()
     probes: tuple[Probe, ...] = ()
-    image_uses: tuple[ValueUse, ...] = ()
     image_name: str = ""
     program: str = ""
 

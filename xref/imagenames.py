@@ -53,7 +53,7 @@ def foreign_images(renderings: Iterable[Rendering], own: Mapping[str, Image]) ->
                 if name in own or "{{" in name or not name.rpartition("/")[2]:
                     continue
                 image = Image(
-                    name, container.image_location, foreign=True, reference=container.image
+                    name, container.images[0].location, foreign=True, reference=container.image
                 )
                 found.setdefault(name, image)
     return [found[name] for name in sorted(found)]

@@ -21,6 +21,7 @@ Named = tuple[Row, list[str]]
 T = TypeVar("T")
 
 _ARGUMENT = ("text", "guard", "file", "line")
+_IMAGE = ("text", "guard", "file", "line")
 _PORT = ("port", "name", "protocol", "guard", "file", "line")
 _SERVICE_PORT = ("name", "port", "targetPort", "nodePort", "protocol", "guard", "file", "line")
 
@@ -35,6 +36,8 @@ def _once(rows: Iterable[Named], keys: Sequence[str], *values: str) -> list[Row]
         group = groups.setdefault(tuple(row[key] for key in keys), {})
         one = group.setdefault(tuple(row[key] for key in values), row | {"values": []})
         one["values"] += [name for name in named if row["active"] and name not in one["values"]]
+        if "uses" in one:
+            one["uses"] = one["uses"] + [use for use in row["uses"] if use not in one["uses"]]
     found: list[Row] = []
     for group in groups.values():
         active = [row for row in group.values() if row["values"]]
@@ -68,6 +71,8 @@ def containers(
         [row] = _once(alike, keys)
         words = [(line, own) for one, own in alike for line in joined(one["arguments"])]
         row["arguments"] = _once(words, _ARGUMENT, "value")
+        texts = [(text, own) for one, own in alike for text in one["images"]]
+        row["images"] = _once(texts, _IMAGE, "value")
         declared = [(port, own) for one, own in alike for port in one["ports"]]
         row["ports"] = _once(declared, _PORT)
         found.append(row)

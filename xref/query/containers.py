@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from xref.query import Release, Row
+from xref.query.uses import add_uses
 
 Groups = dict[int, list[Row]]
 
@@ -26,12 +27,12 @@ def containers_where(
     """Containers under an SQL condition on ``c`` (container) and ``w`` (workload), in order.
 
     Each has its ``id``, ``workload_id``, ``image_id`` and ``program_id`` beside what is shown.
-    Most rows of an index are arguments; who does not need them leaves them out.
+    Most rows of an index are arguments; who does not need them leaves them out, and with them what
+    the template says of the image.
     """
     query = f"""SELECT c.id, c.workload_id, c.image_id, c.program_id, c.name, w.name AS workload,
         w.kind AS resource, w.enabled_by, w.guard AS workload_guard, c.init,
         c.reference AS image, c.guard, c.active AND w.active AS active, c.file, c.line,
-        c.reference_text AS image_text,
         coalesce(i.name, '') AS image_name, coalesce(i.file, '') AS image_file,
         coalesce(i.line, 0) AS image_line, coalesce(p.name, '') AS program,
         coalesce(p.package, '') AS package, coalesce(p.file, '') AS program_file,
@@ -42,11 +43,13 @@ def containers_where(
     found = [dict(row) for row in connection.execute(query, (release.id, *values))]
     ids = [row["id"] for row in found]
     words = _arguments(connection, release, ids) if arguments else {}
+    images = _images(connection, release, ids) if arguments else {}
     ports = _ports(connection, release, ids)
     for row in found:
         row["init"], row["active"] = bool(row["init"]), bool(row["active"])
         for name in ("", "image_", "program_"):
             row[f"{name}url"] = release.url(row[f"{name}file"], row[f"{name}line"])
+        row["images"] = images.get(row["id"], [])
         row["arguments"] = words.get(row["id"], [])
         row["ports"] = ports.get(row["id"], [])
     return found
@@ -61,7 +64,7 @@ def flag_text(command: str, name: str, shorthand: str) -> str:
 
 def _arguments(connection: sqlite3.Connection, release: Release, ids: Iterable[int]) -> Groups:
     """The words of ``command`` and ``args`` by container, in order."""
-    query = f"""SELECT a.container_id, a.part, a.text, a.value, a.guard, a.active, a.kind,
+    query = f"""SELECT a.id, a.container_id, a.part, a.text, a.value, a.guard, a.active, a.kind,
         coalesce(m.path, '') AS command, coalesce(f.name, '') AS name,
         coalesce(f.shorthand, '') AS shorthand, coalesce(f.default_value, '') AS "default",
         coalesce(f.status, '') AS status, coalesce(f.no_opt_default, '') AS no_opt_default,
@@ -69,20 +72,29 @@ def _arguments(connection: sqlite3.Connection, release: Release, ids: Iterable[i
         FROM container_arg a LEFT JOIN flag f ON f.id = a.flag_id
             LEFT JOIN command m ON m.id = f.command_id
         WHERE a.container_id IN ({", ".join(map(str, ids))}) ORDER BY a.container_id, a.position"""
-    return _grouped(connection, release, query)
+    return _grouped(connection, release, "container_arg", query)
+
+
+def _images(connection: sqlite3.Connection, release: Release, ids: Iterable[int]) -> Groups:
+    """All that the template says of the image, by container, what holds first."""
+    query = f"""SELECT id, container_id, text, value, guard, active, file, line
+        FROM container_image WHERE container_id IN ({", ".join(map(str, ids))})
+        ORDER BY container_id, position"""
+    return _grouped(connection, release, "container_image", query)
 
 
 def _ports(connection: sqlite3.Connection, release: Release, ids: Iterable[int]) -> Groups:
     """The ports that containers declare, by container."""
-    query = f"""SELECT container_id, port, name, protocol, text, guard, active, file, line
+    query = f"""SELECT id, container_id, port, name, protocol, text, guard, active, file, line
         FROM container_port WHERE container_id IN ({", ".join(map(str, ids))}) ORDER BY id"""
-    return _grouped(connection, release, query)
+    return _grouped(connection, release, "container_port", query)
 
 
-def _grouped(connection: sqlite3.Connection, release: Release, query: str) -> Groups:
+def _grouped(connection: sqlite3.Connection, release: Release, table: str, query: str) -> Groups:
     found: Groups = {}
-    for row in connection.execute(query):
-        made = dict(row)
+    rows = [dict(row) for row in connection.execute(query)]
+    add_uses(connection, release, table, rows)
+    for made in rows:
         key = made.pop("container_id")
         made["active"] = bool(made["active"])
         made["url"] = release.url(made["file"], made["line"])
@@ -118,9 +130,16 @@ def joined(arguments: Iterable[Row]) -> list[Row]:
 def _with_value(flag: Row, value: Row) -> Row:
     """A flag and the next word; where a condition chooses the word, there is a row for each."""
     text = f"{flag['text']} {value['text'] or _EMPTY}"
+    uses = flag["uses"] + value["uses"]
     guard = max(flag["guard"], value["guard"], key=len)
     active = flag["active"] and value["active"]
-    return flag | {"text": text, "value": value["value"], "guard": guard, "active": active}
+    return flag | {
+        "text": text,
+        "value": value["value"],
+        "guard": guard,
+        "active": active,
+        "uses": uses,
+    }
 
 
 def _shown(argument: Row) -> str:

@@ -154,7 +154,7 @@ def _service_port(service: Row, port: Row) -> Row:
         "name": service["name"],
         "type": service["type"],
         "portName": port["name"],
-        **{key: port[key] for key in ("port", "targetPort", "nodePort", "protocol")},
+        **{key: port[key] for key in ("port", "targetPort", "nodePort", "protocol", "uses")},
         **{key: port[key] for key in ("file", "line", "url")},
     }
 

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from xref.query import Release, Row
+from xref.query.uses import add_uses
 
 
 def services_where(
@@ -29,12 +30,13 @@ def services_where(
 def _ports(
     connection: sqlite3.Connection, release: Release, ids: Iterable[int]
 ) -> dict[int, list[Row]]:
-    query = f"""SELECT service_id, name, port, target_port AS targetPort, node_port AS nodePort,
+    query = f"""SELECT id, service_id, name, port, target_port AS targetPort, node_port AS nodePort,
         protocol, guard, active, file, line FROM service_port
         WHERE service_id IN ({", ".join(map(str, ids))}) ORDER BY id"""
     found: dict[int, list[Row]] = {}
-    for row in connection.execute(query):
-        port = dict(row)
+    rows = [dict(row) for row in connection.execute(query)]
+    add_uses(connection, release, "service_port", rows)
+    for port in rows:
         port["active"] = bool(port["active"])
         port["url"] = release.url(port["file"], port["line"])
         found.setdefault(port.pop("service_id"), []).append(port)

@@ -12,6 +12,7 @@ from xref.query.services import selected, services_where
 
 _ARGUMENT = (
     *("text", "value", "guard", "active", "file", "line", "flag", "kind", "default", "status"),
+    "uses",
 )
 _SERVICE_PORT = ("name", "port", "targetPort", "nodePort", "protocol")
 

@@ -147,24 +147,28 @@ class DeployedRows:
 
     def _add_container(self, workload: Workload, workload_id: int, container: Container) -> None:
         place = place_of(container.location)
-        image = (container.image, container.image_text, *place_of(container.image_location))
         keys = (
             self._known.images.get(container.image_name),
             self._known.programs.get(container.program),
         )
         when = (guard_text(container.guard), container.active)
-        row = (*keys, container.name, container.init, *image, *when, *place)
+        row = (*keys, container.name, container.init, container.image, *when, *place)
         container_id = self._tables.add("container", workload_id, *row)
         about = f"{workload.name} {container.image}"
         self._tables.add_search("container", container.name, about, "", place)
-        self._add_uses(container_id, None, container.image_uses)
+        for position, image in enumerate(container.images):
+            told = (image.text, image.value, guard_text(image.guard), image.active)
+            at = place_of(image.location)
+            image_id = self._tables.add("container_image", container_id, position, *told, *at)
+            self._add_uses(image.uses, image=image_id)
         for position, argument in enumerate(container.arguments):
             self._add_argument(container_id, position, argument)
         for port in container.ports:
             names = (port.port, port.name, port.protocol, port.text)
             guarded = (guard_text(port.guard), port.active)
             at = place_of(port.location)
-            self._tables.add("container_port", container_id, *names, *guarded, *at)
+            port_id = self._tables.add("container_port", container_id, *names, *guarded, *at)
+            self._add_uses(port.uses, port=port_id)
         for probe in container.probes:
             what = (probe.kind, probe.handler, probe.text, probe.port)
             self._tables.add("probe", container_id, *what, *place_of(probe.location))
@@ -175,14 +179,20 @@ class DeployedRows:
         flag_id = self._known.flag(argument.flag)
         row = (flag_id, position, *texts, *when, argument.kind, *place_of(argument.location))
         argument_id = self._tables.add("container_arg", container_id, *row)
-        self._add_uses(container_id, argument_id, argument.uses)
+        self._add_uses(argument.uses, argument=argument_id)
 
     def _add_uses(
-        self, container_id: int, argument_id: int | None, uses: tuple[ValueUse, ...]
+        self,
+        uses: tuple[ValueUse, ...],
+        image: int | None = None,
+        argument: int | None = None,
+        port: int | None = None,
+        service_port: int | None = None,
     ) -> None:
+        """Adds the values that one of these rows depends on."""
+        keys = (image, argument, port, service_port)
         for use in uses:
-            row = (argument_id, use.path, *place_of(use.location))
-            self._tables.add("value_use", container_id, *row)
+            self._tables.add("value_use", *keys, use.path, *place_of(use.location))
 
     def _add_service(self, service: Service) -> int:
         place = place_of(service.location)
@@ -193,8 +203,9 @@ class DeployedRows:
         for port in service.ports:
             numbers = (port.name, port.port, port.target_port, port.node_port, port.protocol)
             guarded = (guard_text(port.guard), port.active)
-            row_end = (*guarded, *place_of(port.location))
-            self._tables.add("service_port", service_id, *numbers, *row_end)
+            at = place_of(port.location)
+            port_id = self._tables.add("service_port", service_id, *numbers, *guarded, *at)
+            self._add_uses(port.uses, service_port=port_id)
         return service_id
 
     def add_listener(self, listener: Listener) -> None:

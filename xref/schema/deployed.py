@@ -17,6 +17,11 @@ def _key(table: str) -> str:
     return f"{table}_id INTEGER NOT NULL REFERENCES {table}(id) ON DELETE CASCADE"
 
 
+def _owned(table: str) -> str:
+    """The key of one of the tables that a row may belong to."""
+    return f"{table}_id INTEGER REFERENCES {table}(id) ON DELETE CASCADE"
+
+
 def _maybe(table: str) -> str:
     return f"{table}_id INTEGER REFERENCES {table}(id) ON DELETE SET NULL"
 
@@ -84,8 +89,14 @@ DEPLOYED: dict[str, str] = {
         name TEXT NOT NULL,
         init INTEGER NOT NULL CHECK (init IN (0, 1)),
         reference TEXT NOT NULL,
-        reference_text TEXT NOT NULL,
-        {_place("reference")},
+        {_GUARDED},
+        {PLACE}""",
+    "container_image": f"""
+        {RELEASE_ID},
+        {_key("container")},
+        position INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        value TEXT NOT NULL,
         {_GUARDED},
         {PLACE}""",
     "container_arg": f"""
@@ -155,8 +166,10 @@ DEPLOYED: dict[str, str] = {
         {_key("value")}""",
     "value_use": f"""
         {RELEASE_ID},
-        {_key("container")},
-        container_arg_id INTEGER REFERENCES container_arg(id) ON DELETE CASCADE,
+        {_owned("container_image")},
+        {_owned("container_arg")},
+        {_owned("container_port")},
+        {_owned("service_port")},
         path TEXT NOT NULL,
         {PLACE}""",
     "listener": f"""
@@ -214,6 +227,8 @@ DEPLOYED_INDEXES = (
     ("container", "workload_id"),
     ("container", "image_id"),
     ("container", "program_id"),
+    ("container_image", "release_id"),
+    ("container_image", "container_id"),
     ("container_arg", "release_id"),
     ("container_arg", "container_id"),
     ("container_arg", "flag_id"),
@@ -236,8 +251,10 @@ DEPLOYED_INDEXES = (
     ("rendering_value", "rendering_id"),
     ("rendering_value", "value_id"),
     ("value_use", "release_id"),
-    ("value_use", "container_id"),
+    ("value_use", "container_image_id"),
     ("value_use", "container_arg_id"),
+    ("value_use", "container_port_id"),
+    ("value_use", "service_port_id"),
     ("listener", "release_id, port"),
     ("listener", "program_id"),
     ("listener", "flag_id"),

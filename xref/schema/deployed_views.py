@@ -35,11 +35,13 @@ DEPLOYED_VIEWS: dict[str, str] = {
             JOIN rendering g ON g.id = x.rendering_id JOIN release r ON r.id = w.release_id""",
     "container_view": f"""
         SELECT {RELEASE}, {_POD}, w.kind, c.image_id, c.program_id, c.name AS container, c.init,
-            c.reference, c.reference_text, c.reference_file, c.reference_line,
+            c.reference, coalesce(t.text, '') AS reference_text,
+            coalesce(t.file, '') AS reference_file, coalesce(t.line, 0) AS reference_line,
             coalesce(i.name, '') AS image, coalesce(p.name, '') AS program,
             coalesce(p.package, '') AS package, c.guard, c.active AND w.active AS active,
             c.file, c.line, {url_of("c")}
         FROM container c {_IN_WORKLOAD} JOIN release r ON r.id = c.release_id
+            LEFT JOIN container_image t ON t.container_id = c.id AND t.position = 0
             LEFT JOIN image i ON i.id = c.image_id LEFT JOIN program p ON p.id = c.program_id""",
     "argument_view": f"""
         SELECT {RELEASE}, {_POD}, a.id AS container_arg_id, a.flag_id, c.name AS container,

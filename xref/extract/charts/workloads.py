@@ -10,6 +10,7 @@ from xref.deployment import (
     Argument,
     Container,
     ContainerPort,
+    ImageText,
     Labels,
     Probe,
     Service,
@@ -105,8 +106,6 @@ def _labels(part: Part | None) -> Labels:
 
 def _container(part: Part, init: bool, outer: tuple[str, ...], uses: Uses) -> Container:
     line = part.line()
-    image = part.at("image")
-    image_line = image.line() if image is not None else line
     arguments: list[Argument] = []
     for key in ("command", "args"):
         for listed in part.all(key):
@@ -119,16 +118,25 @@ def _container(part: Part, init: bool, outer: tuple[str, ...], uses: Uses) -> Co
         part.text("name"),
         init,
         part.text("image"),
-        _named(image) if image is not None else "",
-        image.location() if image is not None else part.location(),
+        tuple(dict.fromkeys(_images(part, line.guards, uses))),
         _inside(line.guards, outer),
         part.active,
         part.location(),
         tuple(arguments),
         tuple(_ports(part, line.guards, uses)),
         tuple(_probes(part)),
-        uses(image_line.uses) if image is not None else (),
     )
+
+
+def _images(part: Part, outer: tuple[str, ...], uses: Uses) -> Iterator[ImageText]:
+    for image in part.all("image"):
+        if image.node.kind == "scalar" and not image.node.absent:
+            line = image.line()
+            guard = _inside(line.guards, outer)
+            at = image.location()
+            yield ImageText(
+                _named(image), str(image.node.value), guard, image.active, at, uses(line.uses)
+            )
 
 
 def _argument(key: str, part: Part, outer: tuple[str, ...], uses: Uses) -> Argument:
