@@ -148,6 +148,8 @@ class Definition:
     ``kind`` is the method's or function's name (``StringVarP``), ``library`` is ``pflag`` or
     ``flag``, ``name`` the flag's name, or "" where the name is no literal (``name_expr`` has the
     expression's text), ``default_expr`` the text of the default's expression, "" if there is none.
+    ``variable`` is the text of what gets the flag's value: the first argument of a ``Var`` function
+    (``&args.port``) or what the result is assigned to, "" if that is not seen there.
     """
 
     location: Location
@@ -157,6 +159,7 @@ class Definition:
     name_expr: str
     default_expr: str
     role: Role
+    variable: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xref.rows.tables import Row
 
 APPLICATION_ID = 0x78726566  # "xref" in ASCII
-SCHEMA_VERSION = 3  # goes up with every change of ``schema``
+SCHEMA_VERSION = 4  # goes up with every change of ``schema``
 
 _READER_PATIENCE = 10.0  # seconds; a release is written in a fraction of one
 _WRITER_PATIENCE = 120.0

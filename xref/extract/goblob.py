@@ -43,7 +43,8 @@ def to_plain(found: BlobScan) -> list[Any]:
     """A scan as plain lists, to be kept as JSON."""
     head = found.head
     sites = [
-        [d.line, d.kind, d.library, d.name, d.name_expr, d.default_expr] for d in found.definitions
+        [d.line, d.kind, d.library, d.name, d.name_expr, d.default_expr, d.variable]
+        for d in found.definitions
     ]
     imports = [[i.name, i.path] for i in head.imports]
     marks = [head.triggered, head.mentions, head.starts, head.executes]

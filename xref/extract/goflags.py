@@ -38,6 +38,7 @@ _REFERENCES = frozenset(
     }
 )
 _TEXTS = _LITERALS | _REFERENCES | {"binary_expression"}
+_ASSIGNMENTS = frozenset({"short_var_declaration", "assignment_statement", "var_spec"})
 _POINTERS = _REFERENCES | {
     "unary_expression",
     "composite_literal",
@@ -60,6 +61,7 @@ class BlobDefinition:
     name: str
     name_expr: str
     default_expr: str
+    variable: str
 
 
 def definitions(data: bytes) -> tuple[BlobDefinition, ...]:
@@ -105,6 +107,7 @@ def _of_declaration(data: bytes, decl: Decl, libraries: Libraries) -> list[BlobD
         arguments = [node for node in given if node.type != "comment"]
         if shape is None or not _fits(arguments, shape, text):
             continue
+        call = captures["definition.flag"][0]
         library = library_of(captures["receiver"][0], text, shape.standard, libraries)
         if library:
             name = arguments[shape.name]
@@ -116,6 +119,7 @@ def _of_declaration(data: bytes, decl: Decl, libraries: Libraries) -> list[BlobD
                 name=_literal(name, text),
                 name_expr=_shown(name, text),
                 default_expr=default,
+                variable=_shown(arguments[0], text) if shape.pointer else _assigned(call, text),
             )
             sites.append((kind.start_byte, site))
     return [site for _, site in sorted(sites, key=lambda each: each[0])]
@@ -131,6 +135,16 @@ def _fits(arguments: list[Node], shape: Shape, text: bytes) -> bool:
         return False
     name = arguments[shape.name]
     return name.type not in _LITERALS or not re.search(r"\A-|[\s=]", _text(name, text)[1:-1])
+
+
+def _assigned(call: Node, text: bytes) -> str:
+    """What alone is set to the call's result: ``x`` of ``x := fs.Bool(...)``; "" if nothing is."""
+    values = call.parent
+    holder = values.parent if values is not None and values.type == "expression_list" else None
+    if holder is None or holder.type not in _ASSIGNMENTS or len(values.named_children) != 1:
+        return ""
+    target = holder.child_by_field_name("left") or holder.child_by_field_name("name")
+    return _shown(target, text) if target is not None else ""
 
 
 def _literal(node: Node, text: bytes) -> str:

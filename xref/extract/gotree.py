@@ -155,6 +155,7 @@ def definitions(tree: GoTree, scans: Mapping[str, BlobScan]) -> list[Definition]
                     d.name_expr,
                     d.default_expr,
                     role,
+                    d.variable,
                 )
                 for d in scan.definitions
             )

@@ -94,7 +94,7 @@ class ProgramRows:
                 if site not in definition_of and definition.name in ("", site.name)
             ]
             names = (definition.name, definition.name_expr, definition.default_expr)
-            row = (definition.kind, definition.library, *names, definition.role)
+            row = (definition.kind, definition.library, *names, definition.role, definition.variable)
             first = fitting[0].flag_id if fitting else None
             definition_id = self._tables.add("definition", first, *row, *place)
             definition_of.update(dict.fromkeys(fitting, definition_id))

@@ -76,6 +76,7 @@ PROGRAM_TABLES: dict[str, str] = {
         name_expr TEXT NOT NULL,
         default_expr TEXT NOT NULL,
         role TEXT NOT NULL,
+        variable TEXT NOT NULL,
         {PLACE}""",
     "flag_site": f"""
         {RELEASE_ID},

@@ -38,7 +38,7 @@ PROGRAM_VIEWS: dict[str, str] = {
             JOIN program p ON p.id = c.program_id JOIN release r ON r.id = o.release_id""",
     "definition_view": f"""
         SELECT {RELEASE}, d.id AS definition_id, d.flag_id, d.kind, d.library, d.name,
-            d.name_expr, d.default_expr, d.role, d.file, d.line, {url_of("d")}
+            d.name_expr, d.default_expr, d.role, d.variable, d.file, d.line, {url_of("d")}
         FROM definition d JOIN release r ON r.id = d.release_id""",
     "unreached_view": "SELECT * FROM definition_view WHERE flag_id IS NULL",
     "diagnostic_view": f"""
