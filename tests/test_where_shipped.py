@@ -16,6 +16,7 @@ from deployment_facts import (
     PILOT_BOOTSTRAP,
     PILOT_CHART,
     SCRIPT,
+    VALUES,
     deployed_facts,
 )
 from facts import COMMIT, PROJECT
@@ -276,12 +277,13 @@ def test_a_workload_as_text(connection: sqlite3.Connection, release: query.Relea
         "pilot-discovery",
         "pilot/cmd/pilot-discovery/main.go:20",
     ]
-    off, on = lines(found, "--secureGrpcAddr")
-    assert off[1:] == [
-        *(":15011", "default", ":15012", "off:"),
-        *(".Values.global.controlPlaneSecurity", f"{PILOT_CHART}:65"),
-    ]
-    assert on[1:] == ['""', '""', "default", ":15012", f"{PILOT_CHART}:69"]
+    on, off = lines(found, "--secureGrpcAddr")
+    assert on[1:] == ['""', "default", ":15012", f"{PILOT_CHART}:69"]
+    assert off[1:] == [":15011", "default", ":15012", "off", f"{PILOT_CHART}:65"]
+    assert "\n          if .Values.global.controlPlaneSecurity\n" in text(found)
+    assert "value global.hub charts/values.yaml:11" in text(found).replace(
+        VALUES, "charts/values.yaml"
+    )
     [unknown] = lines(found, "--neverHeardOf")
     assert unknown[1:4] == ["no", "such", "flag"]
     assert "15011 (off: not .Values.sidecar)" in text(found)
@@ -292,9 +294,13 @@ def test_a_port_as_text(connection: sqlite3.Connection, release: query.Release) 
     found = where(connection, release, ["15011"])
     headings = re.findall(r"^  (\w.*)$", text(found), re.MULTILINE)
     assert headings == [
-        *("listens", "exposed by", "declared by"),
+        *("who listens  envoy in istio-pilot/istio-proxy", "listens", "exposed by", "declared by"),
         "in arguments, with all that sets the same flag",
     ]
+    told = text(found)
+    assert f"    {SECURE}, whose own default is :15012\n" in told
+    assert "istio-pilot/discovery passes an empty value " in told
+    assert "istio-pilot/discovery would pass --secureGrpcAddr :15011 " in told
     assert "nothing that is known" in text(where(connection, release, ["15012"]))
 
 

@@ -118,19 +118,30 @@ def _cut(text: str, width: int, keeps_end: bool) -> str:
 
 
 def _widths(cells: Sequence[Sequence[str]], columns: Sequence[Column], style: Style) -> list[int]:
-    """The columns' widths; those that shrink give way, the widest first, down to 12 each."""
+    """The columns' widths; those that shrink give way, the widest first, down to 12 each.
+
+    Those that keep their end go down to 20 before others give way.
+    """
     widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
     excess = sum(widths) + 2 * (len(widths) - 1) - (style.width or 0) if style.width else 0
     shrinking = [number for number, column in enumerate(columns) if column.shrinks]
-    while excess > 0 and shrinking:
-        widest = max(shrinking, key=lambda number: widths[number])
-        others = [widths[number] for number in shrinking if number != widest]
-        step = min(excess, max(widths[widest] - max([12, *others]), 1))
-        if widths[widest] <= 12:
+    ends = [number for number in shrinking if columns[number].keeps_end]
+    excess = _shrink(widths, ends, excess, 20)
+    _shrink(widths, shrinking, excess, 12)
+    return widths
+
+
+def _shrink(widths: list[int], which: Sequence[int], excess: int, least: int) -> int:
+    """Narrows some columns, the widest first; gives what is still in excess."""
+    while excess > 0 and which:
+        widest = max(which, key=lambda number: widths[number])
+        others = [widths[number] for number in which if number != widest]
+        if widths[widest] <= least:
             break
+        step = min(excess, max(widths[widest] - max([least, *others]), 1))
         widths[widest] -= step
         excess -= step
-    return widths
+    return excess
 
 
 def table_lines(

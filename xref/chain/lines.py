@@ -27,7 +27,11 @@ def indented(lines: Sequence[str], blanks: int = 2) -> list[str]:
 
 
 def aligned(columns: Sequence[Column], rows: Sequence[Row], style: Style, blanks: int) -> list[str]:
-    """A table without headings, with addresses where there are no hyperlinks."""
+    """A table without headings, with addresses where there are no hyperlinks.
+
+    Columns that are empty throughout are left out.
+    """
+    columns = [column for column in columns if any(map(column.text, rows))]
     width = max(style.width - blanks, 1) if style.width else None
     narrower = Style(style.color, style.links, style.terminal, width)
     shown = tuple(columns) if style.terminal else (*columns, _URL)

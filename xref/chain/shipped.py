@@ -8,8 +8,9 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 
-from xref.chain.lines import at, details, head, section
-from xref.layout import FLAG_COLUMNS, default, field
+from xref.chain.arguments import argument_lines, flag_lines, inside, shown_state, value_texts
+from xref.chain.lines import at, details, head, indented, section
+from xref.layout import FLAG_COLUMNS, field, place
 from xref.layout.shipped import SHORT_PLACE, exposed, overridden, port_text, set_by
 from xref.render import Column, Row, Style, one_line
 
@@ -46,38 +47,13 @@ def brief(rows: Sequence[Row]) -> list[Row]:
     return on + list(off.values())
 
 
-def _inside(row: Row) -> str:
-    return "/".join(filter(None, (row["workload"], row.get("container", row.get("name", "")))))
-
-
-def _given(row: Row) -> str:
-    """What an argument gives, where the template's text does not tell it already."""
-    if row["kind"] not in ("flag", "value") and row["value"] == row["text"]:
-        return ""
-    if row["text"].endswith(row["value"]) and row["value"]:
-        return ""
-    return row["value"] or '""'
-
-
-def _default(row: Row) -> str:
-    if row["kind"] == "unknown":
-        return "no such flag"
-    if not row["flag"]:
-        return ""
-    return f"default {default(row)}"
-
-
-_INSIDE = Column("in", _inside, tint=lambda row: "bold")
-_ARGUMENT = (
-    Column("argument", lambda row: str(row["text"] or '""'), shrinks=True),
-    Column("value", _given, shrinks=True),
-    Column("default", _default, shrinks=True),
-)
+_INSIDE = Column("in", inside, tint=lambda row: "bold")
 _STATE = Column("state", state, shrinks=True)
 _SERVICE_PORT = (
     Column("port", port_text),
     Column("target", lambda row: f"to {row['targetPort']}" if row["targetPort"] else ""),
     Column("node", lambda row: f"node port {row['nodePort']}" if row["nodePort"] else ""),
+    Column("values", lambda row: ", ".join(value_texts(row)), shrinks=True, keeps_end=True),
 )
 _LISTENER = (
     Column("address", lambda row: str(row["address"] or row["port"]), shrinks=True),
@@ -111,7 +87,7 @@ def workload(found: Row, style: Style) -> list[str]:
         lines += [f"  {line}" if line else "" for line in _container_lines(one, style, 4)]
     for one in found["services"]:
         told = state(one, found["values"])
-        title = one_line(f"Service {one['name']}  {one['type']}  {told}")
+        title = one_line(f"Service {one['name']} ({_type(one)})  {told}")
         lines += section(title, _service_columns(one), one["ports"], style)
     return lines
 
@@ -139,22 +115,36 @@ def _container_lines(found: Row, style: Style, blanks: int) -> list[str]:
             ("place", at(found, style)),
             ("if", one_line(found["guard"])),
             ("image", one_line(found["image"])),
+            *_image_texts(found),
             ("built from", f"{one_line(found['image_name'])}  {at(image, style)}".strip()),
             ("runs", main),
             ("ports", one_line(ports)),
         ]
     )
-    when = Column("state", lambda row: state(row, found["values"]), shrinks=True)
-    columns = (*_ARGUMENT, when, SHORT_PLACE)
-    lines += section("arguments", columns, found["arguments"], style, blanks - 2 or 2)
-    return lines + section("listens", _LISTENER, found["listeners"], style, blanks - 2 or 2)
+    if found["arguments"]:
+        words = argument_lines(brief(found["arguments"]), found["values"], style)
+        lines += ["", *indented(["arguments", *indented(words)], blanks - 2 or 2)]
+    when = Column("state", lambda row: shown_state(row, found["values"]))
+    columns = (*_LISTENER[:-1], when, SHORT_PLACE)
+    return lines + section("listens", columns, found["listeners"], style, blanks - 2 or 2)
+
+
+def _image_texts(found: Row) -> list[tuple[str, str]]:
+    """What the template says of the image, under which conditions, and the values behind it."""
+    lines: list[tuple[str, str]] = []
+    for number, one in enumerate(found["images"]):
+        lines.append(("or from" if number else "from", one_line(one["text"])))
+        guard = f"if {one['guard']}" if one["guard"] else ""
+        below = [guard, place(one), *([] if number else value_texts(one))]
+        lines += [("", one_line(text)) for text in below]
+    return lines
 
 
 def image(found: Row, style: Style) -> list[str]:
     """An image with what goes in and who runs it."""
     rule = {key: found[f"rule_{key}"] for key in ("file", "line", "url")}
     starts = f"{found['program']} ({found['package']})" if found["program"] else ""
-    what = "image of others, used" if found["foreign"] else "image"
+    what = "foreign image" if found["foreign"] else "image"
     lines = [head(found["name"], what, found, style)]
     lines += details(
         [
@@ -179,6 +169,11 @@ def image(found: Row, style: Style) -> list[str]:
     return lines + section("run by", _USE, brief(found["containers"]), style)
 
 
+def _type(service: Row) -> str:
+    """The type, which Kubernetes takes to be ClusterIP where the chart gives none."""
+    return str(service["type"] or "ClusterIP")
+
+
 def _service_columns(service: Row) -> tuple[Column, ...]:
     when = Column("state", lambda row: state(row, service["values"]), shrinks=True)
     return (*_SERVICE_PORT, when, SHORT_PLACE)
@@ -186,7 +181,7 @@ def _service_columns(service: Row) -> tuple[Column, ...]:
 
 def service(found: Row, style: Style) -> list[str]:
     """A Service with its ports, what it selects and what listens there."""
-    what = f"Service ({found['type']})" if found["type"] else "Service"
+    what = f"Service ({_type(found)})"
     lines = [head(found["name"], what, found, style)]
     lines += details(
         [
@@ -202,7 +197,7 @@ def service(found: Row, style: Style) -> list[str]:
         ]
     )
     lines += section("ports", _service_columns(found), found["ports"], style)
-    return lines + section("leads to", (_INSIDE, *_LISTENER), found["listeners"], style)
+    return lines + _listening(found["listeners"], style, "leads to")
 
 
 def envoy_filter(found: Row, style: Style) -> list[str]:
@@ -226,20 +221,35 @@ def envoy_filter(found: Row, style: Style) -> list[str]:
 def port(found: Row, style: Style) -> list[str]:
     """A port: who listens, what exposes it, and what sets or mentions it."""
     lines = [head(found["name"], "port", found, style)]
-    if not found["listeners"]:
-        lines += details([("listens", "nothing that is known")])
-    lines += section("listens", (_INSIDE, *_LISTENER), found["listeners"], style)
+    lines += details([("who listens", one_line(_who(found["listeners"])))])
+    lines += _listening(found["listeners"], style)
     shown = [{**one, "service": one["name"], "name": one["portName"]} for one in found["services"]]
     name = Column("service", lambda row: str(row["service"]), tint=lambda row: "bold")
     lines += section("exposed by", (name, *_SERVICE_PORT, _STATE, SHORT_PLACE), brief(shown), style)
     lines += section("declared by", (_INSIDE, _STATE, SHORT_PLACE), brief(found["declared"]), style)
-    columns = (_INSIDE, *_ARGUMENT, _STATE, SHORT_PLACE)
-    title = "in arguments, with all that sets the same flag"
-    lines += section(title, columns, brief(found["arguments"]), style)
+    if found["arguments"]:
+        title = "in arguments, with all that sets the same flag"
+        lines += ["", f"  {title}", *flag_lines(brief(found["arguments"]), style)]
     flags = (field("command"), *FLAG_COLUMNS)
     lines += section("in defaults of flags", flags, found["flags"], style)
     path = Column("path", lambda row: str(row["path"]), tint=lambda row: "bold")
     return lines + section("in chart values", (path, SHORT_PLACE), found["values"], style)
+
+
+def _listening(listeners: Sequence[Row], style: Style, heading: str = "listens") -> list[str]:
+    """Listeners in their containers, and under which values each is there if these differ."""
+    differ = len({tuple(one["values"]) for one in listeners}) > 1
+    columns = (_INSIDE, *_LISTENER[:-1], *((_STATE,) if differ else ()), SHORT_PLACE)
+    return section(heading, columns, listeners, style)
+
+
+def _who(listeners: Sequence[Row]) -> str:
+    """``envoy in istio-pilot/istio-proxy``, each process once."""
+    found: dict[str, dict[str, None]] = {}
+    for one in listeners:
+        found.setdefault(one["process"], {})[inside(one)] = None
+    told = [f"{process} in {', '.join(places)}" for process, places in found.items()]
+    return "; ".join(told) or "nothing that is known"
 
 
 SHIPPED: Mapping[str, Callable[[Row, Style], list[str]]] = {
@@ -286,7 +296,7 @@ def around_program(program: Row, style: Style) -> list[str]:
     )
     lines += section("images", columns, program["images"], style)
     lines += section("containers", _USE, brief(program["containers"]), style)
-    return lines + section("listens", (_INSIDE, *_LISTENER), program["listeners"], style)
+    return lines + _listening(program["listeners"], style)
 
 
 def setting(one: Row, style: Style) -> str:

@@ -107,14 +107,16 @@ def _grouped(connection: sqlite3.Connection, release: Release, table: str, query
 def joined(arguments: Iterable[Row]) -> list[Row]:
     """The arguments with each flag and the word that is its value as one row, at the flag's line.
 
-    ``text`` is what the template says, both words; ``value`` what the flag is given (of a word that
-    is no flag, the word), as the template has it where its guard does not hold.
+    ``text`` is what the template says, both words, and ``given`` what the container gets; ``value``
+    is what the flag is given (of a word that is no flag, the word). Where the guard does not hold,
+    these are as the template has them.
     """
     found: list[Row] = []
     flag: Row | None = None  # the one whose value may come
     for argument in arguments:
         row = dict(argument)
         row["value"] = shown = _shown(argument)
+        row["given"] = _given(argument)
         if row["kind"] == "value" and flag is not None and flag["flag"] == row["flag"]:
             if found[-1] is flag:
                 found.pop()
@@ -129,17 +131,20 @@ def joined(arguments: Iterable[Row]) -> list[Row]:
 
 def _with_value(flag: Row, value: Row) -> Row:
     """A flag and the next word; where a condition chooses the word, there is a row for each."""
-    text = f"{flag['text']} {value['text'] or _EMPTY}"
-    uses = flag["uses"] + value["uses"]
-    guard = max(flag["guard"], value["guard"], key=len)
-    active = flag["active"] and value["active"]
     return flag | {
-        "text": text,
+        "text": f"{flag['text']} {value['text'] or _EMPTY}",
+        "given": f"{flag['given']} {value['given']}",
         "value": value["value"],
-        "guard": guard,
-        "active": active,
-        "uses": uses,
+        "guard": max(flag["guard"], value["guard"], key=len),
+        "active": flag["active"] and value["active"],
+        "uses": flag["uses"] + value["uses"],
     }
+
+
+def _given(argument: Row) -> str:
+    """The word as the container gets it; of what is off, the template's where values decide it."""
+    text = str(argument["text"])
+    return text if not argument["active"] and "{{" in text else _shown(argument) or _EMPTY
 
 
 def _shown(argument: Row) -> str:

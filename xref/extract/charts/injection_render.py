@@ -171,9 +171,13 @@ class Rendition:
         lines = self.texts[int(line.file)]
         own = lines[min(line.line, len(lines)) - 1]
         uses = tuple(dict.fromkeys((*own.uses, *line.uses)))
-        guards = _merged(own.guards, line.guards)
         return line._replace(
-            file=own.file, line=own.line, guards=guards, source=own.source, uses=uses
+            file=own.file,
+            line=own.line,
+            guards=_merged(own.guards, line.guards),
+            source=own.source,
+            uses=uses,
+            around=_merged(own.around, line.around),
         )
 
 

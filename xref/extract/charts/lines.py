@@ -17,6 +17,7 @@ from xref.template.run import Piece
 class Line(NamedTuple):
     """A line of output. ``source`` is the template's own text of it; ``line`` counts from 1.
 
+    ``around`` are the conditions around the whole of it, ``guards`` those within it too.
     ``doubtful`` tells that the text is not what would be printed: an action stands there for what
     is not known, or a line that other values bring misses something that these values lack.
     """
@@ -28,6 +29,7 @@ class Line(NamedTuple):
     source: str
     uses: tuple[str, ...]
     doubtful: bool = False
+    around: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -80,12 +82,13 @@ class _OpenLine:
         parts, self.parts = self.parts, []
         shown = [part for part in parts if part[0].strip()] or parts[:1]
         _, _, piece, line = shown[0]
+        around = min((p.guards for _, _, p, _ in shown), key=len)
         guards = max((p.guards for _, _, p, _ in shown), key=len)
         text = "".join(text for text, *_ in parts)
         source = "".join(source for _, source, *_ in parts)
         uses = tuple(dict.fromkeys(use for _, _, p, _ in parts for use in p.uses))
         doubtful = any(p.unknown or (p.depth and not p.text) for _, _, p, _ in parts)
-        return Line(text, piece.file, line, guards, source, uses, bool(doubtful))
+        return Line(text, piece.file, line, guards, source, uses, bool(doubtful), around)
 
 
 def _add(lines: list[Line], open_line: _OpenLine, piece: Piece) -> None:

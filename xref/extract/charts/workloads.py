@@ -85,7 +85,7 @@ def service_of(manifest: Manifest, chart: str, uses: Uses) -> Service | None:
 
 
 def _guard(part: Part) -> tuple[str, ...]:
-    return part.line().guards
+    return part.line().around
 
 
 def _inside(guards: tuple[str, ...], outer: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ def _container(part: Part, init: bool, outer: tuple[str, ...], uses: Uses) -> Co
     for key in ("command", "args"):
         for listed in part.all(key):
             arguments += [
-                _argument(key, word, line.guards, uses)
+                _argument(key, word, line.around, uses)
                 for word in listed.items()
                 if word.node.kind == "scalar"
             ]
@@ -118,12 +118,12 @@ def _container(part: Part, init: bool, outer: tuple[str, ...], uses: Uses) -> Co
         part.text("name"),
         init,
         part.text("image"),
-        tuple(dict.fromkeys(_images(part, line.guards, uses))),
-        _inside(line.guards, outer),
+        tuple(dict.fromkeys(_images(part, line.around, uses))),
+        _inside(line.around, outer),
         part.active,
         part.location(),
         tuple(arguments),
-        tuple(_ports(part, line.guards, uses)),
+        tuple(_ports(part, line.around, uses)),
         tuple(_probes(part)),
     )
 
