@@ -250,6 +250,51 @@ def test_default_that_is_not_known() -> None:
     assert each.address({FlagKey(MAIN, "ferry", "port"): "80"}) == ":80"
 
 
+@pytest.mark.parametrize(
+    ("port", "use"), [("flag.Uint", "*port"), ("flag.UintVar", "port")], ids=["pointer", "variable"]
+)
+def test_a_flag_of_the_standard_set_that_is_handed_on(port: str, use: str) -> None:
+    made = (
+        f'var port = {port}("port", base + 3, "")'
+        if use != "port"
+        else f"""
+        var port uint
+        func init() {{ {port}(&port, "port", base + 3, "") }}
+    """
+    )
+    found = listening_in(
+        {
+            f"{MAIN}/main.go": f"""
+        package main
+
+        import (
+        	"flag"
+        	"fmt"
+        	"net"
+
+        	"github.com/spf13/cobra"
+        )
+
+        const base = 8070
+
+        {made}
+
+        func main() {{
+        	root := &cobra.Command{{
+        		Use: "ferry",
+        		Run: func(*cobra.Command, []string) {{
+        			net.Listen("tcp", fmt.Sprintf(":%d", {use}))
+        		}},
+        	}}
+        	root.PersistentFlags().AddGoFlagSet(flag.CommandLine)
+        	root.Execute()
+        }}
+    """.replace("\n        ", "\n")
+        }
+    )
+    assert told(found) == [(":8073", "port")]
+
+
 def test_either_of_two_flags() -> None:
     more = """
 func where(addr string, port int) (string, string) {

@@ -202,6 +202,8 @@ def _from_bootstrap(
 ) -> Listener:
     address = one.address
     what = "admin" if one.admin else f"listener {one.name}".strip()
+    if address.guard:
+        what += f", if {' and '.join(address.guard)}"
     made = Listener(
         address.port,
         f"{address.address}:{address.port}" if address.port else address.address,

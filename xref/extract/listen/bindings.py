@@ -79,8 +79,11 @@ class Bindings:
                 bound = Bound(key, flag, next(places, flag.location))
                 at.setdefault(flag.location, []).append(bound)
         for place, flags in at.items():
-            for call, body in self._calls(place):
+            calls = list(self._calls(place))
+            for call, body in calls:
                 self._bind(call, body, flags)
+            if not calls:
+                self._bind_by_origin(flags)
 
     def of(self, key: VariableKey) -> list[Bound]:
         """The flags that set a variable."""
@@ -104,6 +107,16 @@ class Bindings:
             name = called_name(call)
             if name in SHAPES and len(arguments(call)) == SHAPES[name].arity:
                 yield call, body
+
+    def _bind_by_origin(self, flags: Sequence[Bound]) -> None:
+        """Flags of the standard library that a set hands on (``AddGoFlagSet``), each by the call
+        that names it: on the way to the set, or where its default is written."""
+        for bound in flags:
+            origins = (o.location for o in bound.flag.origins if o.location is not None)
+            places = dict.fromkeys((*bound.flag.sites, *origins))
+            for call, body in (found for place in places for found in self._calls(place)):
+                if text(arguments(call)[SHAPES[called_name(call)].name])[1:-1] == bound.flag.name:
+                    self._bind(call, body, [bound])
 
     def _bind(self, call: Node, body: Body, flags: Sequence[Bound]) -> None:
         shape = SHAPES[called_name(call)]
