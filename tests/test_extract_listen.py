@@ -250,49 +250,45 @@ def test_default_that_is_not_known() -> None:
     assert each.address({FlagKey(MAIN, "ferry", "port"): "80"}) == ":80"
 
 
-@pytest.mark.parametrize(
-    ("port", "use"), [("flag.Uint", "*port"), ("flag.UintVar", "port")], ids=["pointer", "variable"]
+HANDED_ON = """
+package main
+
+import (
+	"flag"
+	"fmt"
+	"net"
+
+	"github.com/spf13/cobra"
 )
-def test_a_flag_of_the_standard_set_that_is_handed_on(port: str, use: str) -> None:
-    made = (
-        f'var port = {port}("port", base + 3, "")'
-        if use != "port"
-        else f"""
-        var port uint
-        func init() {{ {port}(&port, "port", base + 3, "") }}
-    """
-    )
-    found = listening_in(
-        {
-            f"{MAIN}/main.go": f"""
-        package main
 
-        import (
-        	"flag"
-        	"fmt"
-        	"net"
+const base = 8070
 
-        	"github.com/spf13/cobra"
-        )
+MADE
 
-        const base = 8070
+func main() {
+	root := &cobra.Command{
+		Use: "ferry",
+		Run: func(*cobra.Command, []string) {
+			net.Listen("tcp", fmt.Sprintf(":%d", USE))
+		},
+	}
+	root.PersistentFlags().AddGoFlagSet(flag.CommandLine)
+	root.Execute()
+}
+"""
 
-        {made}
 
-        func main() {{
-        	root := &cobra.Command{{
-        		Use: "ferry",
-        		Run: func(*cobra.Command, []string) {{
-        			net.Listen("tcp", fmt.Sprintf(":%d", {use}))
-        		}},
-        	}}
-        	root.PersistentFlags().AddGoFlagSet(flag.CommandLine)
-        	root.Execute()
-        }}
-    """.replace("\n        ", "\n")
-        }
-    )
-    assert told(found) == [(":8073", "port")]
+@pytest.mark.parametrize(
+    ("made", "use"),
+    [
+        ('var port = flag.Uint("port", base + 3, "")', "*port"),
+        ('var port uint\nfunc init() { flag.UintVar(&port, "port", base + 3, "") }', "port"),
+    ],
+    ids=["pointer", "variable"],
+)
+def test_a_flag_of_the_standard_set_that_is_handed_on(made: str, use: str) -> None:
+    text = HANDED_ON.replace("MADE", made).replace("USE", use)
+    assert told(listening_in({f"{MAIN}/main.go": text})) == [(":8073", "port")]
 
 
 def test_either_of_two_flags() -> None:
