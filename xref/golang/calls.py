@@ -256,7 +256,8 @@ def call_value(m: Any, fn: Value, args: Arguments, fr: list[Any], site: Site) ->
     reason = fn.reason if type(fn) is Unknown else "a call of what is no function"
     given = [*given, fn]
     lost = Unknown(reason, *site, may=tuple(given))
-    m.unentered(given, lost)
+    if m is not None:  # None works out a constant: what takes its value can change nothing
+        m.unentered(given, lost)
     return lost
 
 
