@@ -7,6 +7,7 @@ Aliases share their node and are never copied, and whoever walks the nodes has a
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -160,8 +161,9 @@ def _paired(children: list[Node]) -> list[tuple[Node, Node]]:
 
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9_]*)\Z")
-_BASED = re.compile(r"([-+]?)0(b[01_]+|x[0-9a-fA-F_]+|o?[0-7_]+)\Z")
+_BASED = re.compile(r"[-+]?0(b[01_]+|x[0-9a-fA-F_]+|o?[0-7_]+)\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_BASES = {"b": 2, "x": 16}
 _NO_JSON = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
 _BOOLS = {
     **dict.fromkeys(
@@ -189,13 +191,20 @@ def scalar(node: Node) -> Data:
         return None
     if text in _BOOLS:
         return _BOOLS[text]
+    return _number(text)
+
+
+def _number(text: str) -> float | str:
+    """A plain text as a number; what is none, or larger than any, stays a text."""
     based = _BASED.match(text)
     if based is not None:
-        digits = based[2].replace("_", "").lower()
-        base = {"b": 2, "x": 16}.get(digits[0], 8)
-        return float(int(based[1] + digits.lstrip("box"), base)) if digits.lstrip("bxo") else text
+        try:
+            return float(int(text.replace("_", ""), _BASES.get(based[1][0], 8)))
+        except (OverflowError, ValueError):
+            return text
     if _INT.match(text) or _FLOAT.match(text):
-        return float(text.replace("_", ""))
+        number = float(text.replace("_", ""))
+        return number if math.isfinite(number) else text
     return text
 
 
@@ -232,8 +241,8 @@ class _Reader:
             if key.value == "<<" and key.kind == "scalar" and key.plain:
                 for merged in value.items() or [value]:
                     read = self.read(merged, depth + 1)
-                    if isinstance(read, dict):
-                        made = read | made
+                    for name, item in read.items() if isinstance(read, dict) else ():
+                        made.setdefault(name, item)
             elif key.kind == "scalar":
                 made[_key(key)] = self.read(value, depth + 1)
             else:
