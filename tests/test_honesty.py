@@ -122,8 +122,11 @@ var global = 1
 var unk = nowhere.Value()
 var env = os.Getenv("VARIABLE") != ""
 
+const limit = nowhere.Limit(7)
+
 """
 GUESSED = {
+    "constant-of-a-missing-type": "x := int(limit)",
     "if-assigns": "x := 1; if unk { x = 2 }",
     "if-else-assigns": "x := 1; if unk { x = 2 } else { x = 3 }",
     "if-calls": "x := 1; if unk { store(&x) }",
