@@ -409,6 +409,28 @@ def test_go_defaults_are_read_from_literals() -> None:
     assert isinstance(proxy["AuthPolicy"], Enum)
 
 
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("45 * time.Second", "45s"),
+        ('names.Control + "/proxy"', "control:15010/proxy"),
+        ('"a" + folder + "/b"', "a/etc/demo/b"),
+    ],
+)
+def test_go_defaults_may_be_sums_and_products(expression: str, value: str) -> None:
+    _, proxy = defaults(**{"pkg/config/defaults.go": GO.replace("computed()", expression)})
+    assert proxy["AdminPort"] == value
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["computed() + folder", '"a" - folder', " + ".join(["folder"] * 5000), "4 * time.Eon"],
+)
+def test_other_sums_and_products_are_unknown(expression: str) -> None:
+    _, proxy = defaults(**{"pkg/config/defaults.go": GO.replace("computed()", expression)})
+    assert isinstance(proxy["AdminPort"], Unknown)
+
+
 def test_a_mesh_without_a_proxy_configuration_does_not_count() -> None:
     lone = "package a\n\nfunc Lone() api.MeshConfig { return api.MeshConfig{ProxyListenPort: 1} }\n"
     files = chart({"pkg/a/a.go": lone})

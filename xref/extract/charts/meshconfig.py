@@ -1,6 +1,7 @@
 """The defaults of the mesh configuration, as the release's own Go code makes them.
 
-Read from the literals that a function returns: what hangs on a condition or is computed is Unknown.
+Read from the literals that a function returns, with constants, sums of texts and durations: what
+hangs on a condition or is computed otherwise is Unknown.
 The names are those of the Go fields, such as ``DiscoveryAddress``.
 """
 
@@ -143,7 +144,23 @@ class _Reader:
             return self._call(node, text)
         if node.type in ("identifier", "selector_expression"):
             return self._named(text)
+        if node.type == "binary_expression":
+            found = _duration(text)
+            return self._sum(node, text) if found is None else found
         return self._unknown(text)
+
+    def _sum(self, node: Node, text: str) -> Any:
+        """Two texts as one."""
+        sides = [node.child_by_field_name(side) for side in ("left", "right")]
+        plus = node.child_by_field_name("operator")
+        if plus is None or plus.type != "+" or self.depth >= _DEEPEST:
+            return self._unknown(text)
+        self.depth += 1
+        try:
+            parts = [self.value(side) for side in sides if side is not None]
+        finally:
+            self.depth -= 1
+        return "".join(parts) if all(type(part) is str for part in parts) else self._unknown(text)
 
     def _made(self, made: Node, text: str) -> Any:
         of = made.child_by_field_name("type")
@@ -163,10 +180,9 @@ class _Reader:
         given = arguments.named_children if arguments is not None else []
         if len(given) != 1:
             return self._unknown(text)
-        told = _text(given[0])
-        found = _DURATION.match(told)
-        if found is not None and found[2] in _UNITS:
-            return duration(f"{found[1]}{_UNITS[found[2]]}")
+        found = _duration(_text(given[0]))
+        if found is not None:
+            return found
         # A message that wraps a value, for a field that may be absent.
         if given[0].type in ("true", "false", "int_literal") and re.match(r"\w*wrap\w*\.", text):
             return self.value(given[0])
@@ -217,6 +233,12 @@ class _Reader:
 
     def _unknown(self, text: str) -> Unknown:
         return Unknown(f"{text.partition(chr(10))[0]} in {self.path} is no constant")
+
+
+def _duration(text: str) -> str | None:
+    """``45 * time.Second`` as Go prints it; None if it is no such product."""
+    found = _DURATION.match(text)
+    return duration(f"{found[1]}{_UNITS[found[2]]}") if found and found[2] in _UNITS else None
 
 
 def duration(text: str) -> str | None:
