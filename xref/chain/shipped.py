@@ -206,7 +206,7 @@ def envoy_filter(found: Row, style: Style) -> list[str]:
         {key: found[f"{name}_{key}"] for key in ("file", "line", "url")}
         for name in ("named", "registered")
     )
-    lines = [head(found["name"], f"{found['type']} filter of Envoy", found, style)]
+    lines = [head(found["name"], f"Envoy filter ({found['type']})", found, style)]
     return lines + details(
         [
             ("sources", one_line(found["folder"])),

@@ -173,7 +173,7 @@ def _command_places(command: Row) -> list[Row]:
 
 
 def _flag_place(flag: Row) -> Row:
-    name = f"{flag['command']} --{flag['name']}"
+    name = f"{flag['command']} {'-' if flag['name'] == flag['shorthand'] else '--'}{flag['name']}"
     return place_row("flag", flag["program"], name, flag["default"], flag)
 
 

@@ -32,8 +32,8 @@ PROGRAM_VIEWS: dict[str, str] = {
             JOIN release r ON r.id = f.release_id""",
     "origin_view": f"""
         SELECT {RELEASE}, p.id AS program_id, f.id AS flag_id, p.name AS program, p.package,
-            c.path AS command, f.name, f.default_value, f.status, o.position, o.kind, o.text,
-            o.file, o.line, {url_of("o")}
+            c.path AS command, f.name, f.shorthand, f.default_value, f.status, o.position, o.kind,
+            o.text, o.file, o.line, {url_of("o")}
         FROM flag_origin o JOIN flag f ON f.id = o.flag_id JOIN command c ON c.id = f.command_id
             JOIN program p ON p.id = c.program_id JOIN release r ON r.id = o.release_id""",
     "definition_view": f"""
@@ -48,18 +48,21 @@ PROGRAM_VIEWS: dict[str, str] = {
             LEFT JOIN program p ON p.id = d.program_id""",
 }
 
+# An option without a long name has its letter as its name.
+_NAMED = "command || CASE name WHEN shorthand THEN ' -' ELSE ' --' END || name"
+
 # DISTINCT, and no UNION: conditions reach the tables below only through UNION ALL.
-WHERE_VIEW = """
+WHERE_VIEW = f"""
         SELECT release_id, project, tag, 'program' AS kind, program, program AS name,
             role AS detail, file, line, url FROM program_view
         UNION ALL
         SELECT release_id, project, tag, 'command', program, command, short, file, line, url
             FROM command_view WHERE file <> ''
         UNION ALL
-        SELECT release_id, project, tag, 'flag', program, command || ' --' || name,
+        SELECT release_id, project, tag, 'flag', program, {_NAMED},
             default_value, file, line, url FROM flag_view
         UNION ALL
-        SELECT release_id, project, tag, 'origin', program, command || ' --' || name,
+        SELECT release_id, project, tag, 'origin', program, {_NAMED},
             text, file, line, url FROM origin_view WHERE file <> ''
         UNION ALL
         SELECT release_id, project, tag, 'definition', '', kind || ' ' ||
