@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from xref.extract.dockerfile import Stage, expand, parse_dockerfile
+from xref.extract.dockerfile import DockerLimitError, Stage, expand, parse_dockerfile
 
 
 def stages(text: str, **arguments: str) -> list[Stage]:
@@ -122,3 +122,20 @@ def test_expand(text: str, wanted: str) -> None:
 def test_hostile_nesting_ends() -> None:
     assert expand("${A:-" * 50_000, {})
     assert stages("FROM a\n" + "RUN x \\\n" * 50_000)
+
+
+def test_hostile_words_end() -> None:
+    [stage] = stages("FROM " + "-" * 500_000)
+    assert stage.base == ""
+    [stage] = stages("FROM a\nENV a=b " + "c" * 500_000 + "\nCOPY " + "--d " * 100_000 + "e f\n")
+    assert stage.variables == {"a": "b"}
+    assert stage.copies[0].destination == "/f"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["FROM a\nENV b=bb\n" + "ENV b=$b$b\n" * 60, "".join(f"FROM s{n}\n" for n in range(1000))],
+)
+def test_what_no_dockerfile_needs_is_refused(text: str) -> None:
+    with pytest.raises(DockerLimitError):
+        stages(text)

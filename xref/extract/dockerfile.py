@@ -14,13 +14,22 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from xref.errors import XrefError
+
 _ESCAPE = re.compile(r"#\s*escape\s*=\s*(\S)\s*\Z", re.I)
 _HEREDOC = re.compile(r"<<-?(['\"]?)(\w+)\1")
 _FLAG = re.compile(r"--([\w-]+)(?:=(\S*))?\s+")
 _VARIABLE = re.compile(r"\\(.)|\$(?:(\w+)|\{(\w+)(?::?([-+?])|\}))", re.S)
-_PAIR = re.compile(r"([\w.-]+)=(\"(?:\\.|[^\"\\])*\"|'[^']*'|(?:\\.|\S)*)")
+_BRACES = re.compile(r"\$\{|\}")
+_PAIR = re.compile(r"(?<![\w.-])([\w.-]+)=(\"(?:\\.|[^\"\\])*\"|'[^']*'|(?:\\.|\S)*)")
 _SHELL = ("/bin/sh", "-c")
 _DEPTH = 20
+_LONGEST = 4_000
+_MOST_STAGES = 200
+
+
+class DockerLimitError(XrefError):
+    """A Dockerfile that takes more work than any honest one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +92,17 @@ class _Instruction:
 
 
 def parse_dockerfile(data: bytes, arguments: Mapping[str, str]) -> list[Stage]:
-    """The stages of a Dockerfile in their order, under build ``arguments``; none without a FROM."""
+    """The stages of a Dockerfile in their order, under build ``arguments``; none without a FROM.
+
+    Raises DockerLimitError.
+    """
     stages: list[Stage] = []
     outer: dict[str, str] = {}
     for instruction in _instructions(data.decode("utf-8", "replace")):
         if instruction.word == "FROM":
             stages.append(_from(instruction, outer, stages))
+            if len(stages) > _MOST_STAGES:
+                raise DockerLimitError(f"it has more than {_MOST_STAGES} stages")
         elif not stages:
             if instruction.word == "ARG":
                 _argument(instruction.text, outer, arguments, {})
@@ -106,7 +120,10 @@ def stage_of(stages: list[Stage], name: str) -> Stage | None:
 
 
 def expand(text: str, variables: Mapping[str, str], depth: int = 0) -> str:
-    """The text with its ``$NAME``, ``${NAME}`` and ``${NAME:-default}``; "" for what is not set."""
+    """The text with its ``$NAME``, ``${NAME}`` and ``${NAME:-default}``; "" for what is not set.
+
+    Raises DockerLimitError for a value that doubles itself beyond all bounds.
+    """
     if "$" not in text or depth > _DEPTH:
         return text
     out: list[str] = []
@@ -124,12 +141,15 @@ def expand(text: str, variables: Mapping[str, str], depth: int = 0) -> str:
             at = end + 1
         else:
             out.append(variables.get(found[2] or found[3], ""))
-    return "".join([*out, text[at:]])
+    out.append(text[at:])
+    if sum(map(len, out)) > max(_LONGEST, len(text)):
+        raise DockerLimitError("a variable's value is too long")
+    return "".join(out)
 
 
 def _closing(text: str, start: int) -> int:
     level = 1
-    for found in re.compile(r"\$\{|\}").finditer(text, start):
+    for found in _BRACES.finditer(text, start):
         level += -1 if found[0] == "}" else 1
         if not level:
             return found.start()
@@ -154,7 +174,7 @@ def _instructions(text: str) -> Iterator[_Instruction]:
             number = number if parts else index
             parts.append(line[:-1] if more else line)
         joined = "".join(parts).strip()
-        word, _, rest = joined.partition(" ") if "\t" not in joined else _cut(joined)
+        word, rest = (*joined.split(None, 1), "", "")[:2]
         word = word.upper()
         ends = [found[2] for found in _HEREDOC.finditer(rest)] if word in _INLINE else []
         for end in ends:
@@ -168,13 +188,8 @@ def _instructions(text: str) -> Iterator[_Instruction]:
 _INLINE = ("RUN", "COPY", "ADD")
 
 
-def _cut(text: str) -> tuple[str, str, str]:
-    word, *rest = text.split(None, 1)
-    return word, " ", "".join(rest)
-
-
 def _from(instruction: _Instruction, outer: Mapping[str, str], stages: list[Stage]) -> Stage:
-    words = re.sub(r"--\S+\s+", "", instruction.text).split()
+    words = [word for word in instruction.text.split() if not word.startswith("--")]
     named = len(words) > 2 and words[1].lower() == "as"
     base = words[0] if words else ""
     parent = expand(base.strip("\"'"), outer)
@@ -249,10 +264,11 @@ def _exec(text: str) -> list[str] | None:
 
 
 def _copy(instruction: _Instruction, stage: Stage) -> None:
-    text, flags = instruction.text, dict[str, str]()
-    while found := _FLAG.match(text):
+    flags, at = dict[str, str](), 0
+    while found := _FLAG.match(instruction.text, at):
         flags[found[1]] = found[2] or ""
-        text = text[found.end() :]
+        at = found.end()
+    text = instruction.text[at:]
     words = _exec(text) or _words(text)
     if len(words) < 2:
         return

@@ -9,10 +9,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xref.deployment import FileKind, Image
-from xref.extract.dockerfile import Stage, parse_dockerfile
+from xref.extract.dockerfile import DockerLimitError, Stage, parse_dockerfile
 from xref.extract.dockeryaml import Planned, docker_plans
 from xref.extract.files import Files
 from xref.extract.images_files import Context, image_of
@@ -99,10 +99,9 @@ def images(
     for plan in plans:
         try:
             image = _image(plan, contents, files, origins, diagnostics)
-        except MakeLimitError as error:
-            diagnostics.append(
-                Diagnostic(f"image {plan.name}: {error}", plan.rule, plan.dockerfile)
-            )
+        except (DockerLimitError, MakeLimitError) as error:
+            place = plan.rule or files.location(plan.dockerfile)
+            diagnostics.append(Diagnostic(f"image {plan.name}: {error}", place, plan.dockerfile))
             continue
         if image is not None:
             found.append(image)
@@ -140,18 +139,7 @@ def _image(
         names = ", ".join(file.name for file in lost)
         message = f"no rule tells where these files of image {plan.name} come from: {names}"
         diagnostics.append(Diagnostic(message, lost[0].location, path))
-    return Image(
-        name=image.name,
-        location=image.location,
-        base=image.base,
-        target=plan.target,
-        rule=plan.rule,
-        released=plan.released,
-        entrypoint=image.entrypoint,
-        command=image.command,
-        files=image.files,
-        program=image.program,
-    )
+    return replace(image, target=plan.target, rule=plan.rule, released=plan.released)
 
 
 def _matters(plan: _Plan) -> bool:
