@@ -116,7 +116,7 @@ def _service_port(told: Row) -> Row:
     return {
         "name": told.get("name") or "",
         "port": told["port"],
-        "targetPort": str(told.get("targetPort", "")),
+        "targetPort": told.get("targetPort", ""),
         "nodePort": told.get("nodePort", 0),
         "protocol": told.get("protocol", ""),
     }
@@ -166,7 +166,16 @@ def indexed_services(release: Release, values: str) -> dict[str, Row]:
 def _indexed_ports(release: Release, service: int) -> list[Row]:
     query = """SELECT name, port, target_port AS targetPort, node_port AS nodePort, protocol
         FROM service_port WHERE service_id = ? AND active ORDER BY id"""
-    return release.select(query, service)
+    rows = release.select(query, service)
+    return [
+        row
+        | {
+            "targetPort": int(row["targetPort"])
+            if row["targetPort"].isdigit()
+            else row["targetPort"]
+        }
+        for row in rows
+    ]
 
 
 def _indexed_selects(release: Release, service: int, values: str) -> list[str]:

@@ -146,7 +146,7 @@ def test_workloads_have_the_agreed_shape(
                  "protocol": "TCP"}
                 for port, name, target in (
                     (15010, "grpc-xds", ""), (15011, "https-xds", ""),
-                    (8080, "http-legacy", "8080"), (15014, "http-monitoring", ""),
+                    (8080, "http-legacy", 8080), (15014, "http-monitoring", ""),
                 )
             ],
         }

@@ -37,6 +37,9 @@ def _ports(
     rows = [dict(row) for row in connection.execute(query)]
     add_uses(connection, release, "service_port", rows)
     for port in rows:
+        # A number or a name, as Kubernetes has it.
+        if _is_number(port["targetPort"]):
+            port["targetPort"] = int(port["targetPort"])
         port["active"] = bool(port["active"])
         port["url"] = release.url(port["file"], port["line"])
         found.setdefault(port.pop("service_id"), []).append(port)
@@ -50,14 +53,16 @@ def selected(connection: sqlite3.Connection, rendering_id: int) -> list[tuple[in
     return [(service, workload) for service, workload in connection.execute(query, (rendering_id,))]
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 6
+
+
 def target_of(port: Row, declared: Iterable[Row]) -> int:
     """The number of the pod's port that a Service's port leads to, 0 if its name is not known.
 
     ``declared`` are the ports of the pod's containers.
     """
-    target = str(port["targetPort"])
-    if not target:
-        return int(port["port"])
-    if target.isdecimal() and len(target) < 6:
-        return int(target)
+    target = port["targetPort"] or port["port"]
+    if isinstance(target, int):
+        return target
     return next((int(one["port"]) for one in declared if one["name"] == target), 0)

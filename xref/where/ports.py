@@ -87,7 +87,7 @@ def _services(connection: sqlite3.Connection, release: Release, number: int) -> 
         | {"guard": one["guard"] or ("" if service["values"] else service["guard"])}
         for service in across.services(connection, release, condition, *wanted)
         for one in service["ports"]
-        if number in (one["port"], one["nodePort"]) or one["targetPort"] == str(number)
+        if number in (one["port"], one["targetPort"], one["nodePort"])
     ]
 
 
