@@ -105,13 +105,19 @@ def test_includes_and_a_makefile_that_another_hands_over_to() -> None:
         common_mk="A = common\n",
         core_mk="app: ; echo $(A)\n",
     )
-    assert makefile.made == ["Makefile", "common.mk", "core.mk"]
+    assert list(makefile.texts) == ["Makefile", "common.mk", "core.mk"]
     assert [line.text for line in makefile.commands("app")] == ["echo common"]
 
 
 def test_conditionals_in_a_recipe() -> None:
     makefile = make("app:\n\tone\nifdef NONE\n\ttwo\nelse\n\tthree\nendif\n")
     assert [line.text for line in makefile.commands("app")] == ["one", "three"]
+
+
+def test_lines_that_go_on() -> None:
+    makefile = make("A := one \\\n\t\\\n  two\\\n  three\nB\\\n:= $(A)")
+    assert makefile.expander.value("A") == "one two three"
+    assert makefile.expander.value("B") == "one two three"
 
 
 @pytest.mark.parametrize(
@@ -123,6 +129,11 @@ def test_conditionals_in_a_recipe() -> None:
         "A := " + "$(" * 20_000 + "\n",
         "define a\n$(eval $(call a))\nendef\n$(eval $(call a))\n",
         "include Makefile\n" * 1000,
+        "a" * 500_000 + "\n",
+        "x:\n\t" + "make " * 100_000 + "\n",
+        "\n" * 500_000,
+        "a\\\n" * 300_000,
+        "A += b\n" * 100_000,
         "L = $(foreach x,a b c d e f g h,$(M))\n"
         + "M = $(foreach x,a b c d e f g h,$(N))\nN = $(foreach x,a b c d e f g h,$(O))\n"
         + "O = $(foreach x,a b c d e f g h,$(P))\nP = $(foreach x,a b c d e f g h,$(Q))\n"

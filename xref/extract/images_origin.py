@@ -122,7 +122,7 @@ class Origins:
         if path is not None and self.in_tree(path):
             return self.source(path, named)
         target = self._target(word)
-        found = self._made(target, target, depth) or self._by_url(target)
+        found = self._made(target, target, depth, set()) or self._by_url(target)
         if found is not None:
             return found
         if target not in self.makefile.rules and target in self._outputs:
@@ -137,10 +137,11 @@ class Origins:
                 return name
         return word
 
-    def _made(self, target: str, wanted: str, depth: int) -> FileOrigin | None:
+    def _made(self, target: str, wanted: str, depth: int, seen: set[str]) -> FileOrigin | None:
         """The Go program or copy that the recipe of a target, or of what it needs, makes."""
-        if depth > _DEPTH:
+        if depth > _DEPTH or target in seen:
             return None
+        seen.add(target)
         for output, package, location in self._builds(target):
             if re.sub(r"/+", "/", output) == re.sub(r"/+", "/", wanted):
                 return FileOrigin(FileKind.GO, package, location)
@@ -149,8 +150,10 @@ class Origins:
                 if found := self._copied(line, wanted, depth):
                     return found
         for need, _ in self.makefile.prerequisites(target):
-            if need in self.makefile.rules and (found := self._made(need, wanted, depth + 1)):
-                return found
+            if need in self.makefile.rules:
+                found = self._made(need, wanted, depth + 1, seen)
+                if found is not None:
+                    return found
         return None
 
     def _builds(self, target: str) -> list[tuple[str, str, Location]]:

@@ -23,13 +23,16 @@ _CONDITIONAL = re.compile(r"[ ]*(ifeq|ifneq|ifdef|ifndef|else|endif)\b(.*)", re.
 _DIRECTIVE = re.compile(r"\s*(-?include|sinclude|define|unexport|vpath|undefine)\b(.*)", re.S)
 _PREFIX = re.compile(r"\s*(?:(?:export|override|private)\s+)*")
 _ASSIGNMENT = re.compile(r"\s*([^\s:#=?+!]+)\s*(:{0,3}=|\?=|\+=|!=)(.*)", re.S)
-_ASSIGNED = re.compile(r"^[^\n#=]*?([A-Za-z_][\w.-]*)[ \t]*(?:[:?+!]*)=", re.M)
-_DEFINED = re.compile(r"^\s*define\s+([\w.-]+)", re.M)
+_ASSIGNED = re.compile(r"^([^\n#=]+)=", re.M)
+_NO_NAME = re.compile(r"[^\w.-]")
+_DEFINED = re.compile(r"^[ \t]*define[ \t]+([\w.-]+)", re.M)
 _COMPARED = re.compile(r"\s*(?:\((.*)\)|(['\"])(.*?)\2\s*(['\"])(.*?)\4)\s*\Z", re.S)
-_OTHER_FILE = re.compile(r"\b(?:make|MAKE[)}])[^\n]*?\s-f\s*([\w./-]+)")
+_MAKE = re.compile(r"\b(?:make|MAKE[)}])")
+_OTHER_FILE = re.compile(r"\s-f\s*([\w./-]+)")
 _COLON = re.compile(r"[(){}:]")
 _COMMENT = re.compile(r"[(){}]|(?<!\\)#")
 _INCLUDES = 200
+_LARGEST = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +70,15 @@ class _Condition:
 class Makefile:
     """What the makefiles say. ``rules`` gives the rules of a target, ``specific`` its variables.
 
-    ``made`` are the files that were read, in order.
+    ``texts`` are the files that were read, by path and in order.
     """
 
     files: Files
     expander: Expander = field(init=False)
     rules: dict[str, list[Rule]] = field(default_factory=dict)
     specific: dict[str, dict[str, Variable]] = field(default_factory=dict)
-    made: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    _texts: dict[str, str] = field(default_factory=dict)
     _at: Location = field(default_factory=lambda: Location("", 0))
     _level: int = 0
 
@@ -129,15 +131,16 @@ class Makefile:
 
     def read(self, path: str) -> None:
         """Read a makefile and those that it includes; each is read once."""
-        if path in self.made or len(self.made) > _INCLUDES:
+        if path in self.texts or len(self.texts) > _INCLUDES:
             return
         data = self.files.read(path)
         if data is None:
             return
+        if len(data) > _LARGEST:
+            raise MakeLimitError(f"{path} is larger than {_LARGEST} bytes")
         text = data.decode("utf-8", "replace").replace("\r\n", "\n")
-        self._texts[path] = text
-        self.made.append(path)
-        self.expander.assigned.update(_ASSIGNED.findall(text), _DEFINED.findall(text))
+        self.texts[path] = text
+        self.expander.assigned.update(_assigned(text), _DEFINED.findall(text))
         listed = self.expander.variables.get("MAKEFILE_LIST", plain("")).text
         self.expander.variables["MAKEFILE_LIST"] = plain(f"{listed} {path}")
         lines = [
@@ -164,11 +167,7 @@ class Makefile:
         index = 0
         while index < len(lines):
             line = lines[index]
-            index += 1
-            text = line.text
-            while text.endswith("\\") and index < len(lines):
-                text = text[:-1].rstrip(" \t") + " " + lines[index].text.lstrip(" \t")
-                index += 1
+            text, index = _continued(lines, index)
             self._at = line.location
             if text.startswith("\t") and current:
                 if _holds(conditions):
@@ -283,7 +282,7 @@ class Makefile:
         if sign == "+=" and old is not None:
             added = text if old.recursive else self.expander.expand(text)
             joined = f"{old.text} {added}" if old.text else added
-            into[name] = Variable(joined, old.recursive, old.location)
+            into[name] = Variable(self.expander.counted(joined), old.recursive, old.location)
         elif sign in ("=", "+="):
             into[name] = Variable(text, True, self._at)
         elif sign == "!=":
@@ -319,13 +318,40 @@ def read_makefiles(files: Files) -> Makefile:
     try:
         for name in _NAMES:
             makefile.read(name)
-        for path in list(makefile.made):
-            for other in _OTHER_FILE.findall(makefile._texts[path]):
+        for text in list(makefile.texts.values()):
+            for other in _other_files(text):
                 makefile.read(other)
     except (MakeLimitError, RecursionError) as error:
         place = makefile._at
-        makefile.diagnostics.append(Diagnostic(f"make: {error}", place, place.file))
+        told = Diagnostic(f"make: {error}", place if place.file else None, place.file)
+        makefile.diagnostics.append(told)
     return makefile
+
+
+def _assigned(text: str) -> Iterator[str]:
+    """The names that the lines of a text may assign."""
+    for head in _ASSIGNED.findall(text):
+        yield _NO_NAME.split(head.rstrip(":?+!").rstrip(" \t"))[-1].lstrip("0123456789.-")
+
+
+def _other_files(text: str) -> Iterator[str]:
+    """The makefiles that the commands of a text run make with."""
+    for line in text.split("\n"):
+        if "-f" in line and (made := _MAKE.search(line)):
+            yield from _OTHER_FILE.findall(line, made.end())
+
+
+def _continued(lines: list[_Line], index: int) -> tuple[str, int]:
+    """A line with those that it goes on in, and the index after them."""
+    parts = [lines[index].text]
+    index += 1
+    while parts[-1].endswith("\\") and index < len(lines):
+        parts[-1] = parts[-1][:-1].rstrip(" \t")
+        if len(parts) > 1 and not parts[-1]:
+            parts.pop()
+        parts.append(lines[index].text.lstrip(" \t"))
+        index += 1
+    return " ".join(parts), index
 
 
 def _holds(conditions: list[_Condition]) -> bool:

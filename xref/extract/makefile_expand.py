@@ -88,11 +88,14 @@ class Expander:
             else:
                 out.append(self.value(sign, scope, depth))
         out.append(text[at:])
-        result = "".join(out)
-        self.characters += len(result)
-        if len(result) > _LONGEST or self.characters > _CHARACTERS:
+        return self.counted("".join(out))
+
+    def counted(self, text: str) -> str:
+        """A text that was put together. Raises MakeLimitError where such come to too much."""
+        self.characters += len(text)
+        if len(text) > _LONGEST or self.characters > _CHARACTERS:
             raise MakeLimitError("a variable's value is too long")
-        return result
+        return text
 
     def value(self, name: str, scope: Scope = _NO_SCOPE, depth: int = 0) -> str:
         """The value of a variable; one of the environment is an atom, any other unset one ""."""
