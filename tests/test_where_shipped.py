@@ -182,6 +182,7 @@ def test_a_port_tells_who_listens_and_what_sets_it(
     [own] = where(connection, release, ["15012"])
     assert [row["name"] for row in own["flags"]] == ["secureGrpcAddr"]
     assert own["listeners"] == own["services"] == []
+    assert [row["value"] for row in own["arguments"]] == [":15011", ""], "not the default"
 
 
 def test_a_port_is_a_word_of_its_own(
@@ -300,7 +301,7 @@ def test_a_port_as_text(connection: sqlite3.Connection, release: query.Release) 
     told = text(found)
     assert f"    {SECURE}, whose own default is :15012\n" in told
     assert "istio-pilot/discovery passes an empty value " in told
-    assert "istio-pilot/discovery would pass --secureGrpcAddr :15011 " in told
+    assert "istio-pilot/discovery would pass :15011 " in told
     assert "nothing that is known" in text(where(connection, release, ["15012"]))
 
 

@@ -103,13 +103,24 @@ def _told(rows: Iterable[Row]) -> list[Row]:
     """Rows of one flag, those that differ in their container alone as one."""
     found: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        value = row["value"] if row["flag"] and row["values"] else row["given"]
+        value = _value(row)
         key = (value, shown_state(row), row["guard"], row["file"], row["line"])
         if key in found:
             found[key] = {**found[key], "where": [*found[key]["where"], inside(row)]}
         else:
             found[key] = {**row, "where": [inside(row)], "passed": value}
     return [{**row, "told": _passing(row)} for row in found.values()]
+
+
+def _value(row: Row) -> str:
+    """What a flag is given, as the template has it where that is off; of no flag, the words."""
+    given = str(row["given"])
+    if not row["flag"] or row["kind"] == "unknown":
+        return given
+    if row["values"]:
+        return str(row["value"])
+    first, _, rest = given.partition(" ")
+    return given.partition("=")[2] if "=" in first else rest or str(row["value"])
 
 
 def _passing(row: Row) -> str:

@@ -53,10 +53,10 @@ _SERVICE_PORT = (
     Column("port", port_text),
     Column("target", lambda row: f"to {row['targetPort']}" if row["targetPort"] else ""),
     Column("node", lambda row: f"node port {row['nodePort']}" if row["nodePort"] else ""),
-    Column("values", lambda row: ", ".join(value_texts(row)), shrinks=True, keeps_end=True),
+    Column("values", lambda row: ", ".join(value_texts(row)), shrinks=True),
 )
 _LISTENER = (
-    Column("address", lambda row: str(row["address"] or row["port"]), shrinks=True),
+    Column("address", lambda row: str(row["address"] or row["port"])),
     field("process"),
     Column("set by", set_by, shrinks=True),
     Column("default", lambda row: f"default {overridden(row)}" if overridden(row) else ""),
@@ -238,8 +238,9 @@ def port(found: Row, style: Style) -> list[str]:
 
 def _listening(listeners: Sequence[Row], style: Style, heading: str = "listens") -> list[str]:
     """Listeners in their containers, and under which values each is there if these differ."""
-    differ = len({tuple(one["values"]) for one in listeners}) > 1
-    columns = (_INSIDE, *_LISTENER[:-1], *((_STATE,) if differ else ()), SHORT_PLACE)
+    whole = max((list(one["values"]) for one in listeners), key=len, default=[])
+    when = Column("state", lambda row: shown_state(row, whole))
+    columns = (_INSIDE, *_LISTENER[:-1], when, SHORT_PLACE)
     return section(heading, columns, listeners, style)
 
 

@@ -59,14 +59,17 @@ def _of(container: Row, row: Row) -> Row:
 
 
 def _arguments(containers: list[Row], number: int) -> list[Row]:
-    """Arguments that mention the port, active or not, and what else sets the same flags there."""
+    """Arguments that mention the port, active or not, and what else sets the same flags there.
+
+    What sets a flag whose own default mentions it is told too: the default does not hold there.
+    """
     mention = _mention(number)
     found: list[Row] = []
     for container in containers:
         hits = [
             one
             for one in container["arguments"]
-            if mention.search(one["text"]) or mention.search(one["value"])
+            if any(mention.search(one[key]) for key in ("text", "value", "default"))
         ]
         flags = {one["flag_id"] for one in hits} - {0}
         for one in container["arguments"]:
