@@ -149,13 +149,24 @@ def test_scripts_of_packages() -> None:
     assert [found.package for found in scripts(files, images(files, {}))] == ["pkg/start.sh"]
 
 
+LOOP = "while getopts a: o; do case $o in a) A=$OPTARG;; esac; done\n"
+
+
 @pytest.mark.parametrize(
     "script",
     [
-        "A=$B\nB=$A\n" * 3000 + "while getopts a: o; do case $o in a) A=$OPTARG;; esac; done\n",
+        "A=$B\nB=$A\n" * 3000 + LOOP,
+        "A=x\n" + 'A="$A$A$A$A"\n' * 30 + LOOP,
+        LOOP + "$(" * 50_000,
+        LOOP + 'echo "' + "-a" * 100_000 + '=<"\n',
+        "f() {\n" + LOOP * 1_000 + "}\nf\n",
+        "while true; do case $1 in\n"
+        + "".join(f"--o{n}) V{n}=$2; shift 2;;\n" for n in range(1_000))
+        + "esac; done\n"
+        + "".join(f"echo '  --o{n} help'\n" for n in range(1_000)),
         "while getopts a: o; do " * 2000,
         "while getopts a: o; do case $o in " + "a) case $o in " * 2000,
-        "A=" + "${A:-" * 5000 + "\nwhile getopts a: o; do case $o in a) A=$OPTARG;; esac; done\n",
+        "A=" + "${A:-" * 5000 + "\n" + LOOP,
     ],
 )
 def test_hostile_scripts_end(script: str) -> None:

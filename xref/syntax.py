@@ -74,6 +74,11 @@ def parse(language: str, data: bytes) -> Tree:
     return _parser(language).parse(data)
 
 
+def node_text(node: Node) -> str:
+    """The source of a node."""
+    return (node.text or b"").decode("utf-8", "replace")
+
+
 def _without_open_comment(data: bytes) -> bytes:
     """The text before a block comment that nothing closes, if there are very many such.
 

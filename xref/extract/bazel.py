@@ -16,7 +16,7 @@ from xref.extract.bazelvalues import Gap, Glob, Text, argument, joined, strings
 from xref.extract.files import Files
 from xref.extract.unwieldy import WHY, unwieldy
 from xref.model import Diagnostic, Location
-from xref.syntax import parse, query
+from xref.syntax import node_text, parse, query
 
 _BUILD = ("BUILD.bazel", "BUILD")
 _WORKSPACE = ("WORKSPACE.bazel", "WORKSPACE", "MODULE.bazel")
@@ -181,7 +181,7 @@ def read_rules(files: Files, path: str, root: Node) -> RuleFile:
     """The rules and variables of a BUILD or WORKSPACE file, by the root of its tree."""
     constants: dict[str, Node] = {}
     for captures in query("starlark", "constant").matches(root):
-        name = (captures["name"][0].text or b"").decode("utf-8", "replace")
+        name = node_text(captures["name"][0])
         constants[name] = captures["value"][0]
     targets: dict[str, Target] = {}
     found = RuleFile(path, targets, constants)
@@ -190,7 +190,7 @@ def read_rules(files: Files, path: str, root: Node) -> RuleFile:
         call, name_node = captures["definition.rule"][0], captures["name"][0]
         named = joined(name_node, constants)
         if isinstance(named, Text):
-            kind = (captures["kind"][0].text or b"").decode("utf-8", "replace")
+            kind = node_text(captures["kind"][0])
             place = files.location(path, call.start_point.row + 1)
             name_line = files.location(path, named.line)
             targets[named.text] = Target(kind, package, named.text, place, name_line, found, call)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
+from xref.syntax import node_text
+
 _DEFAULT = "//conditions:default"
 _MOST_STEPS = 20_000
 _FAREST = 50
@@ -75,8 +77,8 @@ def strings(node: Node, constants: Constants) -> Iterator[Text | Glob | Gap]:
                 stack += [side for side in reversed(node.named_children) if side.type != "comment"]
         elif kind == "string":
             yield joined(node, constants, steps)
-        elif kind == "identifier" and _told(node) in constants:
-            stack.append(constants[_told(node)])
+        elif kind == "identifier" and node_text(node) in constants:
+            stack.append(constants[node_text(node)])
         elif kind == "call" and (arm := _default_arm(node)) is not None:
             stack.append(arm)
         elif kind == "call" and _called(node) == "glob":
@@ -99,8 +101,8 @@ def parts(node: Node, constants: Constants, steps: _Steps | None = None) -> Iter
             stack.extend(node.named_children)
         elif node.type == "binary_operator" and _joins(node):
             stack += [side for side in reversed(node.named_children) if side.type != "comment"]
-        elif node.type == "identifier" and _told(node) in constants:
-            stack.append(constants[_told(node)])
+        elif node.type == "identifier" and node_text(node) in constants:
+            stack.append(constants[node_text(node)])
         else:
             yield Gap(f"{_shortened(node)} is not worked out", _line(node))
     if stack:
@@ -122,7 +124,7 @@ def argument(call: Node, name: str) -> Node | None:
     arguments = call.child_by_field_name("arguments")
     for each in arguments.named_children if arguments is not None else ():
         key = each.child_by_field_name("name") if each.type == "keyword_argument" else None
-        if key is not None and _told(key) == name:
+        if key is not None and node_text(key) == name:
             return each.child_by_field_name("value")
     return None
 
@@ -131,7 +133,7 @@ def _literal(node: Node) -> Text | Gap:
     told = [child for child in node.named_children if child.type == "string_content"]
     if any(child.named_children for child in told):
         return Gap(f"{_shortened(node)} has an escape", _line(node))
-    return Text("".join(map(_told, told)), _line(node))
+    return Text("".join(map(node_text, told)), _line(node))
 
 
 def _glob(call: Node, constants: Constants) -> Glob | Gap:
@@ -169,7 +171,7 @@ def _default_arm(call: Node) -> Node | None:
 
 def _called(call: Node) -> str:
     function = call.child_by_field_name("function")
-    return _told(function) if function is not None else ""
+    return node_text(function) if function is not None else ""
 
 
 def _joins(node: Node) -> bool:
@@ -180,8 +182,8 @@ def _joins(node: Node) -> bool:
 def _is_text(node: Node, constants: Constants) -> bool:
     """Whether a concatenation is one of strings: its rightmost part tells, and stands near."""
     for _ in range(_FAREST):
-        if node.type == "identifier" and _told(node) in constants:
-            node = constants[_told(node)]
+        if node.type == "identifier" and node_text(node) in constants:
+            node = constants[node_text(node)]
         elif node.type in ("binary_operator", "parenthesized_expression") and node.named_children:
             node = node.named_children[-1]
         else:
@@ -189,12 +191,8 @@ def _is_text(node: Node, constants: Constants) -> bool:
     return node.type == "string"
 
 
-def _told(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
-
-
 def _shortened(node: Node) -> str:
-    text = " ".join(_told(node).split())
+    text = " ".join(node_text(node).split())
     return text if len(text) <= 60 else text[:57] + "..."
 
 

@@ -17,7 +17,7 @@ from xref.extract.files import Files
 from xref.golang.index import index_file
 from xref.model import Location, Role
 from xref.roles import role_of
-from xref.syntax import parse_go
+from xref.syntax import node_text, parse_go
 
 _MARK = b"ProxyListenPort"
 _PORT = re.compile(r"Proxy\w*Port\Z")
@@ -106,9 +106,9 @@ def _ports(files: Files, path: str, content: bytes) -> Iterator[MeshDefault]:
             continue
         for key, value in _fields(parse_go(_CLAUSE + text).root_node):
             place = files.location(path, decl.line + value.start_point.row - 1)
-            written = _told(value)
+            written = node_text(value)
             port = int(written) if _NUMBER.match(written) else 0
-            yield MeshDefault(_told(key), port, written, package, decl.name, place)
+            yield MeshDefault(node_text(key), port, written, package, decl.name, place)
 
 
 def _fields(root: Node) -> Iterator[tuple[Node, Node]]:
@@ -121,10 +121,6 @@ def _fields(root: Node) -> Iterator[tuple[Node, Node]]:
             key, value = node.named_children
             made = node.parent.parent if node.parent is not None else None
             of = made.child_by_field_name("type") if made is not None else None
-            is_mesh = of is not None and _told(of).rpartition(".")[2] == "MeshConfig"
-            if is_mesh and _PORT.match(_told(key)):
+            is_mesh = of is not None and node_text(of).rpartition(".")[2] == "MeshConfig"
+            if is_mesh and _PORT.match(node_text(key)):
                 yield key, value
-
-
-def _told(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")

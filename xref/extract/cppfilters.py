@@ -15,7 +15,7 @@ from tree_sitter import Node
 
 from xref.extract.proxynames import Named, Sources, last_name, scope_of, text_of
 from xref.model import Diagnostic, Location
-from xref.syntax import Captures
+from xref.syntax import Captures, node_text
 
 _MARKS = (b"RegisterFactory", b"REGISTER_", b"PluginFactory")
 _KIND = re.compile(r"(Http|Network|Listener)FilterConfigFactory\Z")
@@ -54,7 +54,7 @@ def registrations(sources: Sources, path: str) -> Iterator[Registration]:
         elif len(arguments) < 2:  # REGISTER_WASM_EXTENSION(Extension) and the like
             yield Registration("", "", location, None)
         else:
-            factory, kind = _told(arguments[0]), _kind(_told(arguments[1]))
+            factory, kind = node_text(arguments[0]), _kind(node_text(arguments[1]))
             name = _factory_name(sources, path, factory, node) if kind else None
             yield _checked(sources, Registration(kind, last_name(factory), location, name))
 
@@ -106,10 +106,10 @@ def _bases(captures: Captures, name: str, around: tuple[str, ...]) -> Iterator[s
         return
     clause = captures["bases"][0]
     node = clause.parent.child_by_field_name("name") if clause.parent is not None else None
-    if node is not None and last_name(_told(node)) == name:
+    if node is not None and last_name(node_text(node)) == name:
         kinds = ("type_identifier", "qualified_identifier", "template_type")
         if clause.parent is not None and _near(scope_of(clause.parent), around):
-            yield from (last_name(_told(c)) for c in clause.named_children if c.type in kinds)
+            yield from (last_name(node_text(c)) for c in clause.named_children if c.type in kinds)
 
 
 def _given(captures: Captures, name: str, around: tuple[str, ...], bases: list[str]) -> Node | None:
@@ -123,7 +123,7 @@ def _given(captures: Captures, name: str, around: tuple[str, ...], bases: list[s
     node = _function(value) if value is not None else None
     if node is None:
         return None
-    *own, written = _told(node).split("::")
+    *own, written = node_text(node).split("::")
     scope = (*scope_of(node), *(part for part in own if part))
     is_own = bool(scope) and scope[-1] == name and _near(scope[:-1], around)
     return value if is_own and written == wanted else None
@@ -140,7 +140,7 @@ def _only_return(statement: Node, value: Node) -> Node | None:
 def _handed_on(initializer: Node, bases: list[str]) -> Node | None:
     """The first argument that a constructor hands to the constructor of a base class."""
     base, arguments = initializer.named_child(0), initializer.named_child(1)
-    if base is None or arguments is None or last_name(_told(base)) not in bases:
+    if base is None or arguments is None or last_name(node_text(base)) not in bases:
         return None
     return next((node for node in arguments.named_children if node.type != "comment"), None)
 
@@ -165,7 +165,3 @@ def _near(scope: tuple[str, ...], around: tuple[str, ...]) -> bool:
     """
     shorter = min(len(scope), len(around))
     return scope[:shorter] == around[:shorter]
-
-
-def _told(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")

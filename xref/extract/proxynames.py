@@ -15,7 +15,7 @@ from tree_sitter import Node
 from xref.extract.files import Files
 from xref.extract.unwieldy import WHY, unwieldy
 from xref.model import Diagnostic, Location
-from xref.syntax import Captures, MatchLimitError, parse, query
+from xref.syntax import Captures, MatchLimitError, node_text, parse, query
 
 _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"', re.MULTILINE)
 _SCOPES = ("namespace_definition", "class_specifier", "struct_specifier")
@@ -131,7 +131,7 @@ def text_of(sources: Sources, path: str, node: Node) -> Named | None:
             return None
         path, node = found
         if node.type == "preproc_arg":
-            written = _told(node).strip()
+            written = node_text(node).strip()
             plain = re.fullmatch(r'"([^"\\]*)"', written)
             return Named(plain[1], sources.location(path, node)) if plain else None
     return None
@@ -149,7 +149,7 @@ def scope_of(node: Node) -> tuple[str, ...]:
     while parent is not None:
         if parent.type in _SCOPES:
             name = parent.child_by_field_name("name")
-            names = [*_told(name).split("::"), *names] if name is not None else names
+            names = [*node_text(name).split("::"), *names] if name is not None else names
         parent = parent.parent
     return tuple(names)
 
@@ -165,14 +165,14 @@ def _literal(node: Node) -> str | None:
     if any(child.type == "escape_sequence" for child in inside):
         return None
     kinds = ("string_content", "raw_string_content")
-    return "".join(_told(child) for child in inside if child.type in kinds)
+    return "".join(node_text(child) for child in inside if child.type in kinds)
 
 
 def _inner(node: Node) -> Node | None:
     """What an expression that only wraps another one wraps: parentheses, braces, std::string(x)."""
     if node.type == "call_expression":
         function = node.child_by_field_name("function")
-        if function is None or last_name(_told(function)) not in _CONVERSIONS:
+        if function is None or last_name(node_text(function)) not in _CONVERSIONS:
             return None
         arguments = node.child_by_field_name("arguments")
         return _inner(arguments) if arguments is not None else None
@@ -187,9 +187,9 @@ def _definition(sources: Sources, path: str, node: Node) -> tuple[str, Node] | N
     if node.type == "field_expression":  # Names::get().Filter: a member, whatever it belongs to
         field = node.child_by_field_name("field")
         qualifiers: tuple[str, ...] = ()
-        name = _told(field) if field is not None else ""
+        name = node_text(field) if field is not None else ""
     elif node.type in ("identifier", "qualified_identifier", "field_identifier"):
-        *qualifying, name = _told(node).split("::")
+        *qualifying, name = node_text(node).split("::")
         qualifiers = tuple(part.strip() for part in qualifying if part)
     else:
         return None
@@ -217,13 +217,9 @@ def _defined(sources: Sources, path: str, name: str, qualifiers: tuple[str, ...]
         written = captures["name"][0]
         while written.type == "array_declarator" and written.named_child(0) is not None:
             written = written.named_children[0]
-        *own, last = _told(written).split("::")
+        *own, last = node_text(written).split("::")
         if last != name:
             continue
         scope = (*scope_of(written), *(part for part in own if part))
         if not qualifiers or scope[-len(qualifiers) :] == qualifiers:
             yield captures["value"][0]
-
-
-def _told(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")

@@ -14,6 +14,7 @@ from xref.deployment import FileKind
 from xref.extract.files import Files
 from xref.extract.images import Images
 from xref.extract.shell_options import options_of
+from xref.extract.unwieldy import WHY, unwieldy
 from xref.model import Command, Diagnostic, Flag, Location, Program
 from xref.roles import role_of
 from xref.syntax import MatchLimitError, parse
@@ -41,16 +42,18 @@ def _program(files: Files, path: str, data: bytes) -> Program:
     if len(data) > _LARGEST:
         diagnostics.append(Diagnostic("the script is too large to be read", place, path))
     elif _MAY_HAVE_OPTIONS.search(data):
-        root = parse("bash", data).root_node
+        tree = parse("bash", data)
 
         def at(node: Node) -> Location:
             return files.location(path, node.start_point.row + 1)
 
         try:
-            flags = options_of(root, at)
+            if unwieldy(tree, len(data)):
+                raise MatchLimitError(f"the script {WHY}")
+            flags = options_of(tree.root_node, at)
         except MatchLimitError as error:
             diagnostics.append(Diagnostic(str(error), place, path))
-        if root.has_error:
+        if tree.root_node.has_error:
             diagnostics.append(Diagnostic("part of the script is not understood", place, path))
     command = Command(name, (), False, "", True, "", "", place, flags)
     return Program(

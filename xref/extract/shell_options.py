@@ -20,13 +20,16 @@ from xref.extract.shell_values import (
     is_certain,
 )
 from xref.model import Flag, Location, Origin, OriginKind, Status
-from xref.syntax import query
+from xref.syntax import node_text, query
 
 _OPTION = re.compile(r"--?([A-Za-z0-9][\w.-]*)(=\*|=)?\Z")
 _TAKEN = re.compile(r"\$\{?(?:OPTARG|2)\b|\$\{1[#%]|\$\{\w+#\*=|shift\s+2|shift[\s;]+shift")
 _HELP = re.compile(
     r"\s*(?:-\w\b[ ,|/]*)*--?([\w][\w-]*)(?:[ =]<[^>]*>|[ =][A-Z_]+\b)?(?=[\s:,|.\]]|\Z)"
 )
+
+
+_LONGEST_LINE = 1_000  # of a usage text
 
 
 @dataclass(slots=True)
@@ -54,11 +57,13 @@ def options_of(root: Node, place: Callable[[Node], Location]) -> tuple[Flag, ...
     loops = _getopts(root, place) or _loops(root, place)
     if not loops:
         return ()
-    printed = _printed(root)
-    variables = _variables(root, place, loops[0].node)
+    calls = _calls(root)
+    limits = [_limit(loop.node, calls, root.end_byte) for loop in loops]
+    variables = _variables(root, place, {name for name, at in calls.items() if at < limits[0]})
+    helps = _helps(root)
     return tuple(
-        _flag(option, variables, _limit(root, loop.node), printed, place)
-        for loop in loops
+        _flag(option, variables, limit, helps)
+        for loop, limit in zip(loops, limits, strict=True)
         for option in loop.options.values()
     )
 
@@ -67,7 +72,7 @@ def _getopts(root: Node, place: Callable[[Node], Location]) -> list[_Loop]:
     loops = []
     for found in query("bash", "getopts").matches(root):
         body = found["body"][0]
-        spec = _text(found["options"][0]).strip("\"'")
+        spec = node_text(found["options"][0]).strip("\"'")
         loop = _Loop(found["definition.options"][0])
         for letter, colon in re.findall(r"([A-Za-z0-9?])(:?)", spec.lstrip(":")):
             at = place(found["options"][0])
@@ -92,7 +97,7 @@ def _loops(root: Node, place: Callable[[Node], Location]) -> list[_Loop]:
                 arms[arm.start_byte] = arm
         for start, names in named.items():
             arm = arms[start]
-            takes = any(equals for _, equals in names) or bool(_TAKEN.search(_text(arm)))
+            takes = any(equals for _, equals in names) or bool(_TAKEN.search(node_text(arm)))
             name = max((name for name, _ in names), key=len)
             short = next((name for name, _ in names if len(name) == 1), "")
             option = loop.options.setdefault(name, _Option(name, takes, _taking(arm, place), arm))
@@ -112,16 +117,16 @@ def _arms(node: Node) -> list[tuple[str, Node]]:
         if arm.start_byte < end and not (found and found[-1][1] == arm):
             continue
         end = max(end, arm.end_byte)
-        found.append((_text(match["pattern"][0]), arm))
+        found.append((node_text(match["pattern"][0]), arm))
     return found
 
 
 def _set_in(arm: Node) -> list[tuple[str, Node, str]]:
     """The assignments of an arm: the variable, the node, the text of the value."""
     return [
-        (_text(found["name"][0]), found["definition.variable"][0], _text(value[0]))
+        (node_text(found["name"][0]), found["definition.variable"][0], node_text(value[0]))
         if (value := found.get("value"))
-        else (_text(found["name"][0]), found["definition.variable"][0], "")
+        else (node_text(found["name"][0]), found["definition.variable"][0], "")
         for found in query("bash", "assignment").matches(arm)
         if "name" in found
     ]
@@ -135,8 +140,8 @@ def _taking(arm: Node, place: Callable[[Node], Location]) -> Location:
     return place(arm)
 
 
-def _variables(root: Node, place: Callable[[Node], Location], loop: Node) -> Variables:
-    called = _called(root, _limit(root, loop))
+def _variables(root: Node, place: Callable[[Node], Location], called: set[str]) -> Variables:
+    """The variables that the script sets itself, or in one of the functions that it has called."""
     assignments: list[Assignment] = []
     changes: list[Node] = []
     for found in query("bash", "assignment").matches(root):
@@ -148,39 +153,27 @@ def _variables(root: Node, place: Callable[[Node], Location], loop: Node) -> Var
         if around is not None and around not in called:
             continue
         value = found.get("value")
-        name = _text(found["name"][0])
+        name = node_text(found["name"][0])
         assignments.append(Assignment(name, value[0] if value else None, node, is_certain(node)))
     return Variables(assignments, changes, place)
 
 
-def _called(root: Node, before: int) -> set[str]:
-    return {
-        _text(found["name"][0])
-        for found in query("bash", "call").matches(root)
-        if found["call"][0].start_byte < before and function_around(found["call"][0]) is None
-    }
+def _calls(root: Node) -> dict[str, int]:
+    """Where the script itself, outside its functions, first runs each command."""
+    calls: dict[str, int] = {}
+    for found in query("bash", "call").matches(root):
+        if function_around(found["call"][0]) is None:
+            calls.setdefault(node_text(found["name"][0]), found["call"][0].start_byte)
+    return calls
 
 
-def _limit(root: Node, loop: Node) -> int:
+def _limit(loop: Node, calls: dict[str, int], end: int) -> int:
     """Where the options are read: at the loop, or where the function that holds it is called."""
     around = function_around(loop)
-    if around is None:
-        return loop.start_byte
-    calls = [
-        found["call"][0]
-        for found in query("bash", "call").matches(root)
-        if _text(found["name"][0]) == around and function_around(found["call"][0]) is None
-    ]
-    return calls[0].start_byte if calls else root.end_byte
+    return loop.start_byte if around is None else calls.get(around, end)
 
 
-def _flag(
-    option: _Option,
-    variables: Variables,
-    before: int,
-    printed: list[str],
-    place: Callable[[Node], Location],
-) -> Flag:
+def _flag(option: _Option, variables: Variables, before: int, helps: Helps) -> Flag:
     value = _default(option, variables, before)
     return Flag(
         name=option.name,
@@ -188,7 +181,10 @@ def _flag(
         type="string" if option.takes else "bool",
         default=value.text,
         no_opt_default="" if option.takes else "true",
-        usage=_usage(option, printed),
+        usage=min(
+            (helps[name] for name in (option.name, option.shorthand) if name in helps),
+            default=(0, ""),
+        )[1],
         persistent=False,
         hidden=False,
         deprecated="",
@@ -227,27 +223,32 @@ def _printed(root: Node) -> list[str]:
     lines: list[str] = []
     for found in query("bash", "printed").matches(root):
         node = found["text"][0]
-        text = _text(node)
+        text = node_text(node)
         lines += (text if node.type == "heredoc_body" else text[1:-1]).split("\n")
     return lines
 
 
-def _usage(option: _Option, printed: list[str]) -> str:
-    """The help of an option: its line in the usage text, and the lines that go on with it."""
-    for index, line in enumerate(printed):
-        found = _HELP.match(line)
-        if not found or found[1] not in (option.name, option.shorthand):
+Helps = dict[str, tuple[int, str]]
+"""The help of each option by name, with the number of its line."""
+
+
+def _helps(root: Node) -> Helps:
+    """What the usage text says: an option's line, and the deeper lines that go on with it."""
+    lines = _printed(root)
+    matches = [_HELP.match(line) if len(line) < _LONGEST_LINE else None for line in lines]
+    helps: Helps = {}
+    for start, (line, found) in enumerate(zip(lines, matches, strict=True)):
+        if found is None or found[1] in helps:
             continue
-        indent = len(line) - len(line.lstrip())
         parts = [line[found.end() :].lstrip(" \t:,|.").strip()]
-        for more in printed[index + 1 :]:
-            deeper = len(more) - len(more.lstrip()) > indent
-            if not more.strip() or not deeper or _HELP.match(more):
-                break
-            parts.append(more.strip())
-        return " ".join(filter(None, parts))
-    return ""
+        at = start + 1
+        while at < len(lines) and matches[at] is None and _indent(lines[at]) > _indent(line):
+            parts.append(lines[at].strip())
+            at += 1
+        helps[found[1]] = start, " ".join(filter(None, parts))
+    return helps
 
 
-def _text(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
+def _indent(line: str) -> int:
+    """How far a line is indented; -1 for a blank one."""
+    return len(line) - len(line.lstrip()) if line.strip() else -1

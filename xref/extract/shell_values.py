@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from xref.model import Location, Origin, OriginKind, Status
+from xref.syntax import node_text
 
 _PLAIN = {"program", "declaration_command", "variable_assignments"}
 _DEPTH = 30
+_MOST_PARTS = 200
+_LONGEST = 10_000
 _NAME = re.compile(r"[A-Za-z_]\w*\Z")
 _DEFAULTS = (":-", "-", ":=", "=")
 
@@ -54,6 +57,7 @@ class Variables:
         for assignment in assignments:
             self._of.setdefault(assignment.name, []).append(assignment)
         self._changes = list(changes)
+        self._known: dict[int, Value] = {}
 
     def value(self, name: str, before: int, depth: int = 0) -> Value:
         """What the variable holds at the byte offset ``before``."""
@@ -63,7 +67,10 @@ class Variables:
         last = made[-1]
         if not last.certain:
             return self._unknown("it is set under a condition", last.node)
-        value = self._of_node(last.value, last.node, depth)
+        at = last.node.start_byte
+        if at not in self._known:
+            self._known[at] = self._of_node(last.value, last.node, depth)
+        value = self._known[at]
         for change in self._changes:
             if last.node.end_byte <= change.start_byte < before:
                 text = "a file that is read in may set it"
@@ -87,9 +94,9 @@ class Variables:
             return self._literal("", at)
         match node.type:
             case "word" | "number" | "string_content" | "regex":
-                return self._literal(re.sub(r"\\(.)", r"\1", _text(node)), node)
+                return self._literal(re.sub(r"\\(.)", r"\1", node_text(node)), node)
             case "raw_string":
-                return self._literal(_text(node)[1:-1], node)
+                return self._literal(node_text(node)[1:-1], node)
             case "string" | "concatenation":
                 return self._joined(node, depth)
             case "simple_expansion" | "expansion":
@@ -104,10 +111,12 @@ class Variables:
             return self._unknown("its text is not read in full", node)
         if not parts:
             return self._literal("", node)
+        if len(parts) > _MOST_PARTS or sum(len(part.text) for part in parts) > _LONGEST:
+            return self._unknown("its text is too long", node)
         return _join("".join(part.text for part in parts), parts)
 
     def _expansion(self, node: Node, depth: int) -> Value:
-        text = _text(node).strip("$")
+        text = node_text(node).strip("$")
         inner = text[1:-1] if text.startswith("{") else text
         found = re.match(r"[A-Za-z_]\w*", inner)
         if not found:
@@ -132,7 +141,7 @@ class Variables:
         operands = [
             child for child in node.named_children if child.start_byte > node.start_byte + 2
         ]
-        operands = [child for child in operands if _text(child) != name or child.type == "word"]
+        operands = [child for child in operands if node_text(child) != name or child.type == "word"]
         if len(operands) > 1:
             return self._unknown("its expansion is not read", node)
         other = self._of_node(operands[0] if operands else None, node, depth + 1)
@@ -158,10 +167,6 @@ def _join(text: str, parts: list[Value]) -> Value:
     return Value(text if status is not Status.UNKNOWN else "", status, origins)
 
 
-def _text(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
-
-
 def is_certain(node: Node) -> bool:
     """Whether an assignment is made whatever happens: no condition, loop or function around it."""
     parent = node.parent
@@ -178,6 +183,6 @@ def function_around(node: Node) -> str | None:
     while parent is not None:
         if parent.type == "function_definition":
             name = parent.child_by_field_name("name")
-            return _text(name) if name is not None else ""
+            return node_text(name) if name is not None else ""
         parent = parent.parent
     return None
