@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from gitrepo import Files, build_repository, git, isolate, one_line
 
-from xref import build as building
-from xref import cache, config, demo, programs
-from xref.build import BuildSummary, Progress, build_tag
+from xref import cache, config, demo, programs, reading
+from xref.build import BuildSummary, build_tag
 from xref.errors import SourceError, TagNotFound
+from xref.reading import Progress
 from xref.schema import TABLES
 
 PROJECT = "some/tool"
@@ -124,7 +124,7 @@ def test_a_second_build_takes_all_from_the_cache_and_gives_the_same(
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("this was worked out before")
 
-    monkeypatch.setattr(building, "scan", refuse)
+    monkeypatch.setattr(reading, "scan", refuse)
     monkeypatch.setattr(programs, "evaluate", refuse)
     again = built_sample(sample, tmp_path / "again.db")
     assert again.rows() == first.rows()
@@ -156,7 +156,7 @@ def test_the_number_of_processes_changes_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another cache"))
-    monkeypatch.setattr(building, "_WORTH_SHARING", 1)
+    monkeypatch.setattr(reading, "_WORTH_SHARING", 1)
     again = built_sample(sample, tmp_path / "again.db", processes=processes)
     assert again.rows() == first.rows()
 

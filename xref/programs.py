@@ -15,7 +15,7 @@ from xref.extract.goblob import TRIGGERS, BlobScan
 from xref.extract.gotree import GoTree, Main
 from xref.extract.listen import Codebase, Listening, go_listeners
 from xref.gitsource import Repository
-from xref.golang import Outcome, Tree, digest_of, evaluate, executes, new_loader
+from xref.golang import Loader, Outcome, Tree, digest_of, evaluate, executes, new_loader
 from xref.model import Diagnostic, Program, Role
 from xref.outcomes import Outcomes, Record, record
 from xref.parallel import shared_map
@@ -46,10 +46,15 @@ class Evaluator:
         cache: FactCache,
         repository: Repository,
         vendored: bool = True,
+        before: Loader | None = None,
     ) -> None:
-        """``vendored`` False takes xref's own libraries where it has them, for comparison."""
+        """``before`` is the loader of a release that is done with, whose code may be of use here.
+
+        ``vendored`` False takes xref's own libraries where it has them, for comparison.
+        """
         self.tree = tree
         self._reader = repository
+        self._shared = False  # with processes that end with this release
         heads = {blob: found.head for blob, found in scans.items()}
         blobs = [b for files in tree.folders.values() for _, b in files]
         known = {b: heads.get(b) for b in blobs}
@@ -58,6 +63,8 @@ class Evaluator:
             vendored=vendored,
             loop_variables=tree.loop_variables,
         )
+        if before is not None:
+            self.loader.adopt(before)
         self.outcomes = Outcomes(self.loader, cache)
 
     def _read(self, blobs: Any) -> Any:
@@ -87,10 +94,12 @@ class Evaluator:
         # all others, for an outcome is held to depend on what earlier ones have read as well.
         left.sort(key=lambda i: (jobs[i][1].role is not Role.PRODUCT, -self._size(jobs[i][1])))
         parent = self._reader
+        self._shared = processes > 1
 
         def prepare() -> Callable[[int], Any]:
             self._reader = own = parent.reopened()  # a pipe to git must not cross a fork
-            gc.freeze()
+            if self._shared:
+                gc.freeze()
             code = Codebase(self.loader)
 
             def work(i: int) -> Any:
@@ -131,7 +140,8 @@ class Evaluator:
         if gc.get_count()[0] > _MANY_OBJECTS:
             # Programs' values go; code and packages stay, and need not be looked at again.
             gc.collect()
-            gc.freeze()
+            if self._shared:
+                gc.freeze()
         return made
 
     def _listening(

@@ -13,7 +13,7 @@ from xref.errors import XrefError
 from xref.extract.bootstrap import Bootstrap, bootstraps
 from xref.extract.bootstrapmesh import ProxyDefaults, proxy_defaults
 from xref.extract.charts.release import renderings_of
-from xref.extract.files import Files
+from xref.extract.files import Files, Memo
 from xref.extract.images import Images, images
 from xref.extract.makefile import read_makefiles
 from xref.extract.pins import Pin, pins
@@ -46,9 +46,15 @@ class Shipped:
         return next((program for program in self.programs if program.kind == "bazel"), None)
 
 
-def files_of(repository: Repository, entries: Iterable[TreeEntry], repo: str = "") -> Files:
+def files_of(
+    repository: Repository,
+    entries: Iterable[TreeEntry],
+    repo: str = "",
+    memo: Memo | None = None,
+) -> Files:
     """The files of a tree; ``repo`` is OWNER/NAME where it is not the release's own."""
-    return Files({entry.path: entry.blob for entry in entries}, repository.read_blobs, repo)
+    blobs = {entry.path: entry.blob for entry in entries}
+    return Files(blobs, repository.read_blobs, repo, memo or Memo())
 
 
 def ship(files: Files, project: str, mains: Mapping[str, Location], opened: OpenCommit) -> Shipped:
@@ -62,7 +68,7 @@ def ship(files: Files, project: str, mains: Mapping[str, Location], opened: Open
     told = [*built.diagnostics, *problems, *pinned.diagnostics]
     told += [problem for each in renderings for problem in each.diagnostics]
     told += [problem for each in found for problem in each.diagnostics]
-    read = _proxy(pinned.proxy, opened, told) if pinned.proxy is not None else None
+    read = _proxy(files, pinned.proxy, opened, told) if pinned.proxy is not None else None
     binary = program_of(read) if read is not None else None
     return Shipped(
         built,
@@ -80,12 +86,16 @@ def _source(pin: Pin) -> Source:
     return Source(pin.repo, pin.commit, f"{pin.location.file}:{pin.location.line}")
 
 
-def _proxy(pin: Pin, opened: OpenCommit, told: list[Diagnostic]) -> Proxy | None:
+def _proxy(files: Files, pin: Pin, opened: OpenCommit, told: list[Diagnostic]) -> Proxy | None:
     """The proxy at its pinned commit; None, and a diagnostic, where that cannot be read."""
-    try:
+
+    def make() -> Proxy:
         with opened(pin.repo, pin.commit) as repository:
             entries = repository.tree(repository.commit(pin.commit).id)
-            found = proxy(files_of(repository, entries, pin.repo), pin)
+            return proxy(files_of(repository, entries, pin.repo), pin)
+
+    try:
+        found = files.memo.get("proxy", pin.repo, f"{pin.commit} {pin.location}", make)
     except XrefError as error:
         told.append(Diagnostic(f"the sources of {pin.repo} were not read: {error}", pin.location))
         return None

@@ -13,8 +13,9 @@ from xref.cli.output import index_path, near_tags, overrides_of, tell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xref.build import BuildSummary, Progress
+    from xref.build import BuildSummary
     from xref.model import Location
+    from xref.reading import Progress
 
 DEFAULT_TAG = "1.1.0"
 _DIAGNOSTICS_SHOWN = 10

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from xref.extract.bootstraptree import BootstrapError, Node, read_tree
 from xref.extract.files import Files
@@ -92,7 +93,8 @@ def bootstraps(files: Files) -> tuple[Bootstrap, ...]:
         if any(mark in content for mark in _MARKS) or (
             _ADDRESS.search(content) and _ADMIN.search(content)
         ):
-            bootstrap = read_bootstrap(files, path, content)
+            read = partial(read_bootstrap, files, path, content)
+            bootstrap = files.kept("bootstrap", path, read)
             if bootstrap.listeners or bootstrap.clusters or bootstrap.diagnostics:
                 found.append(bootstrap)
     return tuple(found)

@@ -6,11 +6,35 @@ Part of the extract layer, which knows git only through the function that it is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from xref.model import Location
 
 ReadBlobs = Callable[[list[str]], Iterable[tuple[str, bytes | None]]]
+Made = TypeVar("Made")
+
+
+class Memo:
+    """What was made of files, for the next release that has the same ones.
+
+    It holds what the present release and the one before it asked for, so that it stays of one size.
+    """
+
+    def __init__(self) -> None:
+        self._now: dict[tuple[str, str, str], Any] = {}
+        self._before: dict[tuple[str, str, str], Any] = {}
+
+    def turn(self) -> None:
+        """The next release begins."""
+        self._before, self._now = self._now, {}
+
+    def get(self, kind: str, path: str, blob: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` gives for a file of that path and blob, or gave for it before."""
+        key = (kind, path, blob)
+        if key not in self._now:
+            self._now[key] = self._before[key] if key in self._before else make()
+        return self._now[key]  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +42,17 @@ class Files:
     """A commit's files: ``blobs`` gives the blob of each path, ``read_blobs`` (id, bytes) pairs.
 
     ``repo`` is "" for the release's own repository, and else OWNER/NAME: places then have it before
-    the path.
+    the path. ``memo`` keeps what was made of a file for other releases.
     """
 
     blobs: Mapping[str, str]
     read_blobs: ReadBlobs
     repo: str = ""
+    memo: Memo = field(default_factory=Memo)
+
+    def kept(self, kind: str, path: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` makes of a file; it must hang on the file's path and content alone."""
+        return self.memo.get(kind, path, self.blobs.get(path, ""), make)
 
     def read(self, path: str) -> bytes | None:
         """The content of a file; None if there is none of that path, or its blob is missing."""

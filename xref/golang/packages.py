@@ -155,6 +155,51 @@ class Loader:
             f[: f.index("vendor") + 6] for f in ("vendor",) if any(_under(tree.folders, f))
         ]
 
+    def adopt(self, before: Loader) -> None:
+        """Take over the packages of another release that are the same in this one, with their code.
+
+        Such is a package that has the same files and whose imports all lead to such packages, so
+        that its code refers to none but these. Nothing may be asked of ``before`` any more, and of
+        this loader nothing may have been asked yet.
+        """
+        if before.loop_variables != self.loop_variables or before.without != self.without:
+            return
+        self.natives, self.absent_types = before.natives, before.absent_types
+        same: dict[str, bool] = {}
+        known = {key: package for key, package in before._packages.items() if package is not None}
+        for key, package in known.items():
+            for each in before.closure(package):
+                own = key if each is package else each.path
+                if own not in same:
+                    same[own] = self._is_same(before, each, own, same)
+        for key, package in known.items():
+            if same[key]:
+                self._packages[key] = package
+                package.loader = self
+                for file in package.files:
+                    file.tree = self.tree
+
+    def _is_same(self, before: Loader, package: Package, key: str, same: dict[str, bool]) -> bool:
+        for path in package.imports:
+            other = before._packages.get(path)
+            if other is None and (self.locate(path) is not None or library_files(path)):
+                return False
+            if other is not None and not same.get(path, False):
+                return False
+        if any("[" in name for name in package.named_types):
+            return False  # instances of generic types, by arguments that may be of another release
+        folder = before.locate(package.path) if package.in_tree else None
+        if key.startswith("main:"):
+            folder = key.removeprefix("main:")
+        elif folder != self.locate(package.path):
+            return False
+        if folder is None:
+            return not package.in_tree
+        if folder not in self.tree.folders:
+            return False
+        files = self._read(folder, "main" if key.startswith("main:") else "")
+        return [(f.path, f.key) for f in files] == [(f.path, f.key) for f in package.files]
+
     def package(self, path: str) -> Package | None:
         """The package of an import path; None where its source is nowhere."""
         try:

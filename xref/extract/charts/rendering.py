@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from xref.deployment import Rendering, Service, Value, ValueUse, Workload
@@ -76,7 +77,7 @@ class Renderer:
                 text = data.decode("utf-8", "replace")
                 helm_name = f"{name}{path[len(chart.folder) :]}"
                 try:
-                    parsed = parse(path, text)
+                    parsed = self.files.kept("template", path, partial(parse, path, text))
                 except TemplateError as error:
                     place = self.files.location(path, error.line)
                     self.problems.append(Diagnostic(error.message, place, path))
