@@ -105,6 +105,8 @@ def exposed(row: Row) -> str:
 def set_by(row: Row) -> str:
     """What sets a listener's address: its kind, and in words where these do not begin with it."""
     text = str(row["text"])
+    if text.startswith("--"):  # an argument, as anyone sees
+        return text
     return text if text.startswith(row["set_by"]) else f"{row['set_by']} {text}".rstrip()
 
 
@@ -113,6 +115,20 @@ def overridden(row: Row) -> str:
     if row["set_by"] != "argument" or not row["flag"]:
         return ""
     return str(row["default"] or '""')
+
+
+def _host(row: Row) -> str:
+    """The address without the port, which has a column; of a socket, its path."""
+    return str(row["address"]).removesuffix(f":{row['port']}")
+
+
+def _services_beside(row: Row) -> str:
+    """The Services that lead to a port, those of another port with theirs."""
+    told = (
+        one["name"] if one["port"] == row["port"] else f"{one['name']}:{one['port']}"
+        for one in row["services"]
+    )
+    return ", ".join(told)
 
 
 def _listens(row: Row) -> str:
@@ -128,11 +144,11 @@ PORTS = Layout(
     columns=(
         Column("port", lambda row: str(row["port"] or "-"), tint=lambda row: "bold"),
         Column("listens", _listens, tint=lambda row: "" if row["process"] else "dim"),
-        Column("in", lambda row: "/".join(filter(None, (row["workload"], row["container"])))),
-        field("address", shrinks=True),
+        field("workload", "in"),  # its containers are told apart by what listens
+        Column("address", _host, shrinks=True),
         Column("set by", set_by, shrinks=True),
         Column("default", overridden, shrinks=True),
-        Column("services", exposed, shrinks=True),
+        Column("services", _services_beside, shrinks=True),
         SHORT_PLACE,
     ),
 )
