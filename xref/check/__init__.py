@@ -1,0 +1,1 @@
+"""Holds a manifest, a values file, a Dockerfile, a script or a document against a release."""
