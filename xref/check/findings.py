@@ -45,8 +45,8 @@ class Finding:
     """Something that does not fit the release, at a place of the checked file.
 
     ``line`` and ``column`` count from 1. ``message`` tells what was understood, what the release
-    says, and the mend. ``program`` is a package folder, ``command`` a full path, ``name`` what was named
-    (a flag without dashes). ``evidence`` are places in the release.
+    says, and the mend. ``program`` is a package folder, ``command`` a full path, ``name`` what was
+    named (a flag without dashes). ``evidence`` are places in the release.
     """
 
     rule: str
