@@ -96,8 +96,10 @@ def _proxy(files: Files, pin: Pin, opened: OpenCommit, told: list[Diagnostic]) -
 
     try:
         found = files.memo.get("proxy", pin.repo, f"{pin.commit} {pin.location}", make)
-    except XrefError as error:
-        told.append(Diagnostic(f"the sources of {pin.repo} were not read: {error}", pin.location))
+    except XrefError:
+        # What went wrong here may be of this machine alone, and has no place in an index.
+        mend = f"name a copy with --git {pin.repo}=PATH_OR_URL"
+        told.append(Diagnostic(f"{pin.repo} {pin.commit} was not read: {mend}", pin.location))
         return None
     told += found.diagnostics
     return found
