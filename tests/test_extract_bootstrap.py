@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from proxytrees import tree
+from trees import tree
 
 from xref.extract.bootstrap import Address, Bootstrap, bootstraps
 from xref.extract.bootstrapmesh import ConfigPath, MeshDefault, proxy_defaults

@@ -332,6 +332,38 @@ def test_images_of_other_releases(
         assert (proxy["envoy"], proxy["pilot-agent"]) == (FileKind.BAZEL, FileKind.GO)
 
 
+FETCHED = "".join(f"F{n}_URL=https://example.com/f-{n}\n" for n in range(2_000))
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {
+            "Makefile": "image.a: Dockerfile\n"
+            + "\tcp d/* ctx/\n" * 1_000
+            + "\tdocker build -t hub/a ctx\n",
+            **{f"d{n}/f": "" for n in range(5_000)},
+        },
+        {
+            "Makefile": "".join(
+                f"t{n}_{m}: {' '.join(f't{n + 1}_{k}' for k in range(8))}\n\tgo build -o x\n"
+                for n in range(12)
+                for m in range(8)
+            )
+            + "image.a: t0_0\n\tmkdir c\n\tcp t0_0 c\n\tdocker build -t a -f Dockerfile c\n",
+            "Dockerfile": "FROM scratch\nCOPY t0_0 /\n",
+        },
+        {
+            "Makefile": "a:\n\tbin/fetch.sh\n",
+            "bin/fetch.sh": "curl x\n" + "\n" * 200_000 + "A= " + " " * 200_000 + "x\n" + FETCHED,
+            "Dockerfile": "FROM scratch\nCOPY f /\n",
+        },
+    ],
+)
+def test_hostile_builds_end(files: dict[str, str]) -> None:
+    assert images(tree({"Dockerfile": "FROM scratch\n", **files}), {}).images
+
+
 def test_too_much_work_for_make_is_told() -> None:
     doubled = "".join(f"A{n + 1} = $(A{n}) $(A{n})\n" for n in range(40))
     target = "image.b: Dockerfile.b\n\tdocker build $(A40) -t hub/b -f Dockerfile.b .\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from proxytrees import folder, tree
+from trees import folder, tree
 
 from xref.deployment import Filter, Proxy
 from xref.errors import XrefError
@@ -475,6 +475,11 @@ def test_the_samples_proxy() -> None:
         '#include "f/f.cc"\nREGISTER_FACTORY(F, NamedHttpFilterConfigFactory);\n',
         "a::" * 100_000 + "b;",
         "REGISTER_FACTORY(" * 10_000,
+        "".join(
+            f"REGISTER_FACTORY(F{n}, NamedHttpFilterConfigFactory);\n"
+            f"std::string F{n}::name() {{ return a; }}\n"
+            for n in range(2_000)
+        ),
     ],
 )
 def test_hostile_sources_end(source: str) -> None:
@@ -488,6 +493,8 @@ def test_hostile_sources_end(source: str) -> None:
         "[" * 100_000,
         'cc_library(name = "lib", srcs = ' + "[] + " * 20_000 + "[])\n",
         'cc_library(name = "lib", srcs = glob(["' + "*a" * 1000 + '"]))\n',
+        "".join(f'cc_library(name = "l{n}", srcs = [x({n})])\n' for n in range(4_000))
+        + f'cc_library(name = "lib", deps = {[f":l{n}" for n in range(4_000)]})\n',
     ],
 )
 def test_hostile_build_files_end(build: str) -> None:

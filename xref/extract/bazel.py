@@ -59,6 +59,7 @@ class Workspace:
         self.diagnostics: list[Diagnostic] = []
         self._read: dict[str, RuleFile | None] = {}
         self._inside: dict[str, list[str]] = {}
+        self._gaps: set[Diagnostic] = set()
         root = self.root()
         self._name = (
             next((t.name for t in root.targets.values() if t.kind == "workspace"), "")
@@ -116,19 +117,20 @@ class Workspace:
         """Notes a part of an attribute that is not known."""
         place = self.files.location(target.file.path, gap.line)
         told = Diagnostic(f"{attribute} of {target.label}: {gap.reason}", place, target.label)
-        if told not in self.diagnostics:
+        if told not in self._gaps:
+            self._gaps.add(told)
             self.diagnostics.append(told)
 
     def sources(self, target: Target) -> list[str]:
         """The paths of a target's own C++ files that are in the tree, sources before headers."""
-        found: list[str] = []
+        found: dict[str, None] = {}
         for label, _ in self.labels(target, "srcs", "hdrs", "textual_hdrs"):
             resolved = self.resolve(label, target.package)
             if resolved is not None:
                 path = "/".join(part for part in resolved if part)
-                if path in self.files.blobs and path not in found:
-                    found.append(path)
-        return found
+                if path in self.files.blobs:
+                    found[path] = None
+        return [*found]
 
     def _globbed(self, package: str, glob: Glob) -> list[str]:
         """The files below a package, and in no package below it, that a glob stands for."""

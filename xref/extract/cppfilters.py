@@ -90,8 +90,12 @@ def _factory_name(sources: Sources, path: str, factory: str, node: Node) -> Name
             break
         name = wanted.pop(0)
         holding = [p for p in sources.reached(path) if name.encode() in sources.content(p)]
-        matches = [(p, captures) for p in holding for captures in sources.matches(p, "factory")]
-        bases = [base for _, each in matches for base in _bases(each, name, around)]
+        matches = [
+            (p, captures)
+            for p in holding
+            for captures in sources.grouped(p, "factory", _class_of).get(name, ())
+        ]
+        bases = [base for _, each in matches for base in _bases(each, around)]
         for other, captures in matches:
             given = _given(captures, name, around, bases)
             if given is not None:
@@ -100,20 +104,34 @@ def _factory_name(sources: Sources, path: str, factory: str, node: Node) -> Name
     return None
 
 
-def _bases(captures: Captures, name: str, around: tuple[str, ...]) -> Iterator[str]:
+def _class_of(captures: Captures) -> str:
+    """The name of the class whose bases, method or constructor a match is; "" if of none."""
+    if "bases" in captures:
+        holder = captures["bases"][0].parent
+        name = holder.child_by_field_name("name") if holder is not None else None
+        return last_name(node_text(name)) if name is not None else ""
+    node = _function(captures["return" if "return" in captures else "initializer"][0])
+    return (_scope_and_name(node)[0] or ("",))[-1] if node is not None else ""
+
+
+def _scope_and_name(node: Node) -> tuple[tuple[str, ...], str]:
+    """What a function's name stands in, whether around it or written before it, and the name."""
+    *own, written = node_text(node).split("::")
+    return (*scope_of(node), *(part for part in own if part)), written
+
+
+def _bases(captures: Captures, around: tuple[str, ...]) -> Iterator[str]:
     """The names of the base classes, if a match is those of the class."""
     if "bases" not in captures:
         return
     clause = captures["bases"][0]
-    node = clause.parent.child_by_field_name("name") if clause.parent is not None else None
-    if node is not None and last_name(node_text(node)) == name:
+    if clause.parent is not None and _near(scope_of(clause.parent), around):
         kinds = ("type_identifier", "qualified_identifier", "template_type")
-        if clause.parent is not None and _near(scope_of(clause.parent), around):
-            yield from (last_name(node_text(c)) for c in clause.named_children if c.type in kinds)
+        yield from (last_name(node_text(c)) for c in clause.named_children if c.type in kinds)
 
 
 def _given(captures: Captures, name: str, around: tuple[str, ...], bases: list[str]) -> Node | None:
-    """The expression that names a class, if a match is its method or its constructor."""
+    """The expression that names the class, if a match is its method or its constructor."""
     if "return" in captures:
         wanted, value = "name", _only_return(captures["return"][0], captures["value"][0])
     elif "initializer" in captures:
@@ -123,10 +141,8 @@ def _given(captures: Captures, name: str, around: tuple[str, ...], bases: list[s
     node = _function(value) if value is not None else None
     if node is None:
         return None
-    *own, written = node_text(node).split("::")
-    scope = (*scope_of(node), *(part for part in own if part))
-    is_own = bool(scope) and scope[-1] == name and _near(scope[:-1], around)
-    return value if is_own and written == wanted else None
+    scope, written = _scope_and_name(node)
+    return value if written == wanted and _near(scope[:-1], around) else None
 
 
 def _only_return(statement: Node, value: Node) -> Node | None:

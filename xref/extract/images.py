@@ -71,9 +71,7 @@ class _Plan:
     planned: Planned | None = None
 
 
-def images(
-    files: Files, mains: Mapping[str, Location], makefile: Makefile | None = None
-) -> Images:
+def images(files: Files, mains: Mapping[str, Location], makefile: Makefile | None = None) -> Images:
     """The images of a tree; ``mains`` are its Go programs: the place of ``main`` by package."""
     makefile = makefile or read_makefiles(files)
     origins = Origins(files, makefile, mains)
@@ -83,7 +81,7 @@ def images(
     planned, problems = docker_plans(files)
     diagnostics += problems
     try:
-        plans += _make_plans(files, makefile, dockerfiles)
+        plans += _make_plans(origins, dockerfiles)
         plans += [_planned(entry) for entry in planned]
         built, packed = origins.built(), origins.packed()
     except MakeLimitError as error:
@@ -191,20 +189,15 @@ def _planned_context(entry: Planned, makefile: Makefile, stage: Stage) -> Contex
     return Context(named)
 
 
-def _make_plans(files: Files, makefile: Makefile, dockerfiles: set[str]) -> Iterator[_Plan]:
+def _make_plans(origins: Origins, dockerfiles: set[str]) -> Iterator[_Plan]:
+    makefile = origins.makefile
     released = _released(makefile)
-    listed: list[str] = []
-
-    def paths() -> list[str]:
-        listed.extend(files.blobs if not listed else ())
-        return listed
-
     seen: set[tuple[str, str]] = set()
     for target in list(makefile.rules):
         rule = makefile.recipe(target)
         if rule is None or not any(_BUILDS_IMAGES.search(line.text) for line in rule.recipe):
             continue
-        folders = Folders(paths)
+        folders = Folders(origins.listed)
         for line in makefile.commands(target):
             for build in folders.builds(line.text):
                 plan = _make_plan(makefile, target, build, dockerfiles, target in released)

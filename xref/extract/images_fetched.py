@@ -7,6 +7,7 @@ address holds the commit that the release pins.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from xref.extract.makefile_text import is_known
 from xref.model import Location
 
 FETCHES = re.compile(rb"\b(?:curl|wget|gsutil)\b")
-_ASSIGNMENT = re.compile(r"^\s*(?:export\s+|local\s+)?(\w+)=(\"?)([^\n]*?)\2\s*$", re.M)
+_ASSIGNMENT = re.compile(r"[ \t]*(?:(?:export|local)[ \t]+)?(\w+)=(.*)")
 _ADDRESS = re.compile(r"https?://")
 _REFERENCE = re.compile(r"\$[({](\w+)[)}]")
 _UNKNOWN = re.compile(r"\x01[^\x02]*\x02|\$\([^)]*\)|\$\{[^}]*\}")
@@ -74,27 +75,36 @@ def fetched_by_script(
         for found in _urls(path, data, files, makefile)
     ]
     starts = re.compile(re.escape(name) + r"(?:[-_.]|\Z)")
+    urls = sorted(fetched.url for fetched in all_urls)
     found = [
         fetched
         for fetched in all_urls
         if starts.match(fetched.url.rstrip("/").rpartition("/")[2])
-        # A folder of what is fetched is no file.
-        and not any(other.url.startswith(fetched.url.rstrip("/") + "/") for other in all_urls)
+        and not _holds_another(fetched.url.rstrip("/") + "/", urls)
     ]
     # The released images hold the release build, where there is one for debugging as well.
     found.sort(key=lambda fetched: "DEBUG" in fetched.name.upper())
     return found[0] if found else None
 
 
+def _holds_another(folder: str, urls: list[str]) -> bool:
+    """Whether an address is that of a folder of what is fetched; ``urls`` are sorted."""
+    at = bisect_right(urls, folder)
+    return at < len(urls) and urls[at].startswith(folder)
+
+
 def _urls(path: str, data: bytes, files: Files, makefile: Makefile) -> Iterator[Fetched]:
-    text = data.decode("utf-8", "replace")
     values: dict[str, str] = {}
-    for assignment in _ASSIGNMENT.finditer(text):
-        name, value = assignment[1], expand(assignment[3], values)
-        values[name] = value
+    for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
+        assignment = _ASSIGNMENT.match(line)
+        if assignment is None:
+            continue
+        name, written = assignment[1], assignment[2].strip()
+        if len(written) > 1 and written[0] == written[-1] == '"':
+            written = written[1:-1]
+        value = values[name] = expand(written, values)
         if name.endswith("_URL") and _ADDRESS.match(value):
-            line = text.count("\n", 0, assignment.start(1)) + 1
-            yield _fetched(makefile, name, "", value, files.location(path, line))
+            yield _fetched(makefile, name, "", value, files.location(path, number))
 
 
 def _fetched(makefile: Makefile, name: str, path: str, url: str, location: Location) -> Fetched:

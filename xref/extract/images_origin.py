@@ -55,11 +55,21 @@ class Origins:
         self._built: dict[str, list[tuple[str, str, Location]]] = {}
 
     @cached_property
+    def _by_folder(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in self.files.blobs:
+            found.setdefault(posixpath.dirname(path), []).append(path)
+        return found
+
+    def listed(self, folder: str) -> list[str]:
+        """The files that lie in a folder of the tree themselves."""
+        return self._by_folder.get(folder, [])
+
+    @cached_property
     def folders(self) -> frozenset[str]:
         """Every folder of the tree."""
         found: set[str] = set()
-        for path in self.files.blobs:
-            folder = posixpath.dirname(path)
+        for folder in self._by_folder:
             while folder and folder not in found:
                 found.add(folder)
                 folder = posixpath.dirname(folder)

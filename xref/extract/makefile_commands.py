@@ -108,10 +108,10 @@ class DockerBuild:
 class Folders:
     """Follows the commands of a recipe as they fill folders, up to each ``docker build``.
 
-    ``listed`` gives the files of the tree, for the globs of ``cp``.
+    ``listed`` gives the files of a folder of the tree, for the globs of ``cp``.
     """
 
-    listed: Callable[[], list[str]]
+    listed: Callable[[str], list[str]]
     at: str = ""
     made: set[str] = field(default_factory=set)
     files: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -153,12 +153,8 @@ class Folders:
                 self.files.setdefault(where, {})[name] = path if not self.at else self._path(path)
 
     def _globbed(self, pattern: str) -> list[str]:
-        folder = posixpath.dirname(pattern)
-        return [
-            path
-            for path in self.listed()
-            if posixpath.dirname(path) == folder and fnmatch.fnmatchcase(path, pattern)
-        ]
+        paths = self.listed(posixpath.dirname(pattern))
+        return [path for path in paths if fnmatch.fnmatchcase(path, pattern)]
 
     def _move(self, source: str, destination: str) -> None:
         where, name = posixpath.split(self._path(source))

@@ -99,11 +99,13 @@ class _Lines:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
+        self._line = 1
 
     def next(self, value: str) -> int:
         """The line of the next entry with that value; 0 if its key or value is written oddly."""
         for match in _KEY.finditer(self._text, self._at):
             if json.loads(match[1], strict=False) == value:
+                self._line += self._text.count("\n", self._at, match.end())
                 self._at = match.end()
-                return self._text.count("\n", 0, match.start(1)) + 1
+                return self._line
         return 0

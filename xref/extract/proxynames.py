@@ -7,7 +7,7 @@ of the tree are looked at. An expression that is no text, or that could be two, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tree_sitter import Node
@@ -42,6 +42,7 @@ class Sources:
         self._content: dict[str, bytes] = {}
         self._roots: dict[str, Node] = {}
         self._matches: dict[tuple[str, str], list[Captures]] = {}
+        self._grouped: dict[tuple[str, str], dict[str, list[Captures]]] = {}
         self._reached: dict[str, list[str]] = {}
 
     def read(self, paths: list[str]) -> None:
@@ -76,6 +77,17 @@ class Sources:
                 place = self.files.location(path)
                 self.diagnostics.append(Diagnostic(str(error), place, path))
         return self._matches[path, name]
+
+    def grouped(
+        self, path: str, name: str, key: Callable[[Captures], str]
+    ) -> dict[str, list[Captures]]:
+        """The matches of a query in a file by their ``key``, always the same for one query."""
+        if (path, name) not in self._grouped:
+            found: dict[str, list[Captures]] = {}
+            for captures in self.matches(path, name):
+                found.setdefault(key(captures), []).append(captures)
+            self._grouped[path, name] = found
+        return self._grouped[path, name]
 
     def _parse(self, path: str) -> Node:
         """The root of a file's tree; an empty one for a file that is nested too deeply."""
