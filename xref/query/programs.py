@@ -12,7 +12,7 @@ from xref.query import Release
 
 
 def programs(connection: sqlite3.Connection, release: Release) -> list[Program]:
-    """All programs of a release with their commands and flags, without texts and origins."""
+    """All programs of a release with their commands and flags, without help texts and origins."""
     flags = _flags(connection, release)
     commands = _commands(connection, release, flags)
     query = """SELECT id, name, package, role, evaluated, kind, complete, file, line FROM program
@@ -42,18 +42,28 @@ def _commands(
     for key, alias in connection.execute(query, (release.id,)):
         aliases.setdefault(key, []).append(alias)
     found: dict[int, list[Command]] = {}
-    query = "SELECT id, program_id, path FROM command WHERE release_id = ? ORDER BY id"
-    for key, program, path in connection.execute(query, (release.id,)):
-        known = tuple(aliases.get(key, ()))
-        command = Command(path, known, False, "", True, "", "", None, tuple(flags.get(key, ())))
-        found.setdefault(program, []).append(command)
+    query = """SELECT id, program_id, path, hidden, deprecated, runnable, file, line FROM command
+        WHERE release_id = ? ORDER BY id"""
+    for row in connection.execute(query, (release.id,)):
+        command = Command(
+            row["path"],
+            tuple(aliases.get(row["id"], ())),
+            hidden=bool(row["hidden"]),
+            deprecated=row["deprecated"],
+            runnable=bool(row["runnable"]),
+            short="",
+            long="",
+            location=Location(row["file"], row["line"]) if row["file"] else None,
+            flags=tuple(flags.get(row["id"], ())),
+        )
+        found.setdefault(row["program_id"], []).append(command)
     return found
 
 
 def _flags(connection: sqlite3.Connection, release: Release) -> dict[int, list[Flag]]:
     found: dict[int, list[Flag]] = {}
     query = """SELECT command_id, name, shorthand, type, default_value, no_opt_default, persistent,
-        status, file, line FROM flag WHERE release_id = ? ORDER BY id"""
+        hidden, deprecated, status, file, line FROM flag WHERE release_id = ? ORDER BY id"""
     for row in connection.execute(query, (release.id,)):
         flag = Flag(
             row["name"],
@@ -63,8 +73,8 @@ def _flags(connection: sqlite3.Connection, release: Release) -> dict[int, list[F
             row["no_opt_default"],
             usage="",
             persistent=bool(row["persistent"]),
-            hidden=False,
-            deprecated="",
+            hidden=bool(row["hidden"]),
+            deprecated=row["deprecated"],
             status=Status(row["status"]),
             location=Location(row["file"], row["line"]),
         )
