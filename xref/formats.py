@@ -72,7 +72,7 @@ def as_markdown(columns: Sequence[Column], rows: Sequence[Row]) -> str:
         for column in columns:
             text = one_line(column.text(row)).translate(escapes)
             url = column.url(row) if column.url else ""
-            cells.append(f"[{text}]({_markdown_url(url)})" if url else text)
+            cells.append(f"[{text}]({markdown_url(url)})" if url else text)
         lines.append(_markdown_row(cells))
     return "\n".join(lines)
 
@@ -81,7 +81,8 @@ def _markdown_row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _markdown_url(url: str) -> str:
+def markdown_url(url: str) -> str:
+    """An address as the target of a link: without what would end it."""
     for char, escape in (("(", "%28"), (")", "%29"), ("|", "%7C"), ("<", "%3C"), (">", "%3E")):
         url = url.replace(char, escape)
     return neutral(url)

@@ -19,11 +19,11 @@ from xref.cli.options import Command, FlagCompletion
 
 COMMANDS = (
     *("build", "where", "flags", "commands", "images", "workloads", "ports", "values", "map"),
-    *("releases", "search", "forget", "demo"),
+    *("diff", "history", "releases", "search", "forget", "demo"),
 )
 
 # A flag as it is written on its own command line (`xref where --monitoringPort`) is a name here.
-_NAMES_FLAGS = ("where", "flags")
+_NAMES_FLAGS = ("where", "flags", "diff", "history")
 
 
 class LazyGroup(TyperGroup):
