@@ -36,6 +36,10 @@ def show(text: str, data: object = None, budget: Budget = SMALL) -> Rendered:
         '{{ indent 1000000000 "a" }}',
         '{{ include "x" . | indent 1000000000 }}{{ define "x" }}a{{ end }}',
         '{{ printf "%1000000000d" 1 }}',
+        "{{ $x := list 1 }}{{ range until 12 }}{{ $x = concat $x $x }}{{ end }}"
+        '{{ printf "%900000d" $x }}',
+        '{{ printf "' + "%900000d" * 1000 + '"' + " 1" * 1000 + " }}",
+        '{{ semverCompare "' + "=>" * 100_000 + '" "1.2.3" }}',
         '{{ $x := "ab" }}{{ range until 100 }}{{ $x = print $x $x }}{{ end }}{{ $x }}',
         '{{ $x := "ab" }}{{ range until 100 }}{{ $x = replace "" $x $x }}{{ end }}',
         "{{ $x := list 1 }}{{ range until 100 }}{{ $x = concat $x $x }}{{ end }}",
@@ -111,6 +115,9 @@ def test_ghosts_of_captured_texts_are_cut_off_too() -> None:
         '{{ "never closed }}',
         "{{ range }}{{ end }}",
         "{{ 99999999999999999999 }}",
+        "{{ 0x" + "f" * 10_000 + " }}",
+        "{{ " + "9" * 10_000 + " }}",
+        "{{ 1e999 }}",
         "{{ \x00 }}",
     ],
 )

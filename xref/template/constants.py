@@ -5,7 +5,11 @@ Part of ``template``; used by the parser.
 
 from __future__ import annotations
 
+import math
 import re
+
+LONGEST = 1_000
+"""How many characters a number may have."""
 
 ESCAPE = re.compile(
     r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|(.))", re.S
@@ -64,16 +68,21 @@ def number(text: str) -> int | float:
         if len(rune) != 1:
             raise ValueError("malformed character constant")
         return ord(rune)
-    sign = -1 if text[0] == "-" else 1
-    digits = text.lstrip("+-")
-    lower = digits.lower()
-    if lower.startswith("0x"):
-        return sign * (float.fromhex(digits) if "p" in lower or "." in lower else int(digits, 16))
-    if any(c in lower for c in ".e") and not lower.startswith(("0b", "0o")):
-        return sign * float(digits)
-    if len(digits) > 1 and digits[0] == "0" and digits[1].isdigit():
-        return sign * int(digits, 8)
-    value = sign * int(digits, 0)
-    if not -(1 << 63) <= value < 1 << 63:
+    value = _number(text.lstrip("+-")) if len(text) <= LONGEST else math.inf
+    value = -value if text[0] == "-" else value
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("number overflow")
+    if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
         raise ValueError("integer overflow")
     return value
+
+
+def _number(digits: str) -> int | float:
+    lower = digits.lower()
+    if lower.startswith("0x"):
+        return float.fromhex(digits) if "p" in lower or "." in lower else int(digits, 16)
+    if any(c in lower for c in ".e") and not lower.startswith(("0b", "0o")):
+        return float(digits)
+    if len(digits) > 1 and digits[0] == "0" and digits[1].isdigit():
+        return int(digits, 8)
+    return int(digits, 0)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from xref.template.values import DEEPEST, Struct, kind, type_name
 
 VERB = re.compile(r"%([+\-# 0]*)(\*|\d+)?(?:\.(\*|\d+)?)?(.|$)", re.S)
 WIDEST = 1_000_000
+LONGEST = 8 << 20
 QUOTED = {
     "\a": r"\a",
     "\b": r"\b",
@@ -131,47 +132,56 @@ def sprint_all(values: Sequence[Any]) -> str:
 
 def sprintf(layout: str, values: Sequence[Any]) -> str:
     """``printf``. Wrong verbs and missing or extra values show as Go shows them."""
-    used = 0
-    found: list[str] = []
-    position = 0
+    return _joined("", _printed(layout, values))
+
+
+def _printed(layout: str, values: Sequence[Any]) -> Iterator[str]:
+    used = position = 0
     for match in VERB.finditer(layout):
-        found.append(layout[position : match.start()])
+        yield layout[position : match.start()]
         position = match.end()
         flags, width, precision, verb = match.groups()
-        if verb == "":
-            found.append("%!(NOVERB)")
+        if verb in ("", "%"):
+            yield verb or "%!(NOVERB)"
             continue
-        if verb == "%":
-            found.append("%")
-            continue
-        has_precision = "." in match.group()[:-1]
         if width == "*" or precision == "*":
             raise ValueError("printf with * is not supported")
         if int(width or 0) > WIDEST or int(precision or 0) > WIDEST:
             raise ValueError("printf with a width beyond all bounds")
         if used >= len(values):
-            found.append(f"%!{verb}(MISSING)")
+            yield f"%!{verb}(MISSING)"
             continue
-        limit = int(precision or 0) if has_precision else -1
-        found.append(_formatted(flags, int(width or 0), limit, verb, values[used]))
+        limit = int(precision or 0) if "." in match.group()[:-1] else -1
+        yield _formatted(flags, int(width or 0), limit, verb, values[used])
         used += 1
-    found.append(layout[position:])
+    yield layout[position:]
     if used < len(values):
-        extra = ", ".join(
-            "<nil>" if v is None else f"{type_name(v)}={sprint(v)}" for v in values[used:]
-        )
-        found.append(f"%!(EXTRA {extra})")
-    return "".join(found)
+        yield f"%!(EXTRA {', '.join(map(_typed, values[used:]))})"
+
+
+def _typed(value: Any) -> str:
+    return "<nil>" if value is None else f"{type_name(value)}={sprint(value)}"
+
+
+def _joined(sign: str, texts: Iterable[str]) -> str:
+    """The texts with ``sign`` between them. Raises ValueError before they take all memory."""
+    found: list[str] = []
+    size = 0
+    for text in texts:
+        found.append(text)
+        size += len(text) + len(sign)
+        if size > LONGEST:
+            raise ValueError("what printf gives is too long")
+    return sign.join(found)
 
 
 def _formatted(flags: str, width: int, precision: int, verb: str, value: Any) -> str:
     if isinstance(value, list) and verb not in "vTp" and kind(value) == "slice":
-        inner = " ".join(_formatted(flags, width, precision, verb, v) for v in value)
+        inner = _joined(" ", (_formatted(flags, width, precision, verb, v) for v in value))
         return f"[{inner}]"
     text = _verb(flags, precision, verb, value)
     if text is None:
-        shown = "<nil>" if value is None else f"{type_name(value)}={sprint(value)}"
-        return f"%!{verb}({shown})"
+        return f"%!{verb}({_typed(value)})"
     if len(text) >= width:
         return text
     if "-" in flags:
@@ -212,7 +222,7 @@ def _verb(flags: str, precision: int, verb: str, value: Any) -> str | None:
             f"{_formatted(flags, 0, precision, verb, value[k])}"
             for k in sorted(value)
         )
-        return f"map[{' '.join(inner)}]"
+        return f"map[{_joined(' ', inner)}]"
     return None
 
 
@@ -226,9 +236,7 @@ def _string(flags: str, precision: int, verb: str, text: str) -> str | None:
             return f"`{text}`"
         return quote(text)
     if verb in "xX":
-        digits = (
-            text.encode().hex(" " if " " in flags else "") if " " in flags else text.encode().hex()
-        )
+        digits = text.encode().hex(" ") if " " in flags else text.encode().hex()
         return digits if verb == "x" else digits.upper()
     return None
 

@@ -39,20 +39,27 @@ class _Scope:
     """The variables in sight while a template is parsed; ``size`` is the most there ever were."""
 
     names: list[str] = field(default_factory=lambda: ["$"])
+    slots: dict[str, list[int]] = field(default_factory=lambda: {"$": [0]})
     size: int = 1
     loops: int = 0
 
     def declare(self, name: str) -> int:
+        slot = len(self.names)
         self.names.append(name)
-        self.size = max(self.size, len(self.names))
-        return len(self.names) - 1
+        self.slots.setdefault(name, []).append(slot)
+        self.size = max(self.size, slot + 1)
+        return slot
+
+    def leave(self, visible: int) -> None:
+        """The variables after the first ``visible`` ones are out of sight."""
+        for name in self.names[visible:]:
+            self.slots[name].pop()
+        del self.names[visible:]
 
     def find(self, name: str) -> int:
         """The slot of the innermost variable ``name``, -1 if there is none."""
-        for slot in range(len(self.names) - 1, -1, -1):
-            if self.names[slot] == name:
-                return slot
-        return -1
+        slots = self.slots.get(name)
+        return slots[-1] if slots else -1
 
 
 class _Parser:
@@ -127,11 +134,11 @@ class _Parser:
         inner = len(scope.names)
         body, end = self.body(scope, depth + 1, ("end", "else"))
         scope.loops -= word == "range"
-        del scope.names[inner:]
+        scope.leave(inner)
         orelse: nodes.Body = ()
         if end == "else":
             orelse = self._orelse(word, scope, depth)
-        del scope.names[visible:]
+        scope.leave(visible)
         guard = pipe.text if word == "if" else f"{word} {pipe.text}"
         condition = pipe.text
         if word != "if" and ":=" in condition:
@@ -326,7 +333,7 @@ class _Expression:
         try:
             value = constants.string(text) if kind == "string" else constants.number(text)
         except ValueError as error:
-            self.parser.fail(f"{error}: {text}")
+            self.parser.fail(f"{error}: {text[:60]}")
         return nodes.Literal(value, text)
 
     def _parenthesis(self) -> nodes.Pipe:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from xref.model import Diagnostic, Location
 from xref.template.errors import ExecError, Exhausted, GhostsExhausted
 from xref.template.nodes import Definition
-from xref.template.values import CONTAINERS, DEEPEST, List, Map, Paths, Unknown
+from xref.template.values import CONTAINERS, DEEPEST, List, Map, Paths
 
 MISSING: Any = object()
 """No value: a key that was not there, a pipeline's missing final argument."""
@@ -215,8 +215,8 @@ class Run:
                 self.changes.append(Change(target, key, target[key], before))
             del target[key]
 
-    def undo(self, mark: int, reason: str = "") -> None:
-        """Undo the changes after the first ``mark``; with a ``reason``, leave them Unknown."""
+    def undo(self, mark: int) -> None:
+        """Undo the changes after the first ``mark``."""
         undone = self.changes[mark:]
         del self.changes[mark:]
         for target, key, old, origin in reversed(undone):
@@ -228,7 +228,3 @@ class Run:
                 target.origins[key] = origin
             elif isinstance(target, Map) and target.origins:
                 target.origins.pop(key, None)
-        if reason:
-            for target, key, _, _ in undone:
-                lost: Any = Unknown(reason)
-                self.put(target, key, lost if isinstance(target, dict) else (lost, ()))

@@ -117,9 +117,9 @@ def track(data: Any, path: str | None = "", depth: int = 0) -> Any:
     """``data`` as values that know their paths, ``path`` being its own; None: no paths.
 
     What is tracked already keeps the paths it has, so that a subchart's ``global`` can be put into
-    its values. Tuples and plain lists become lists, integers ``int64``, bytes text. Containers are
-    copied: a template's changes stay within the result, which may be given to several renderings in
-    turn. Raises ValueError for what is nested too deeply.
+    its values. Keys are texts; tuples and plain lists become lists, integers ``int64``. Containers
+    are copied: a template's changes stay within the result, which may be given to several
+    renderings in turn. Raises ValueError for what is nested too deeply.
     """
     if depth > DEEPEST:
         raise ValueError("a value is nested too deeply")
@@ -128,29 +128,17 @@ def track(data: Any, path: str | None = "", depth: int = 0) -> Any:
     if isinstance(data, dict):
         found = Map(path=path)
         for key, value in data.items():
-            name = key if isinstance(key, str) else plain_key(key)
             if isinstance(value, (str, float, bool)) or value is None:
-                found[name] = value
+                found[key] = value
             else:
-                below = None if path is None else child_path(path, name)
-                found[name] = track(value, below, depth + 1)
+                below = None if path is None else child_path(path, key)
+                found[key] = track(value, below, depth + 1)
         return found
     if isinstance(data, (list, tuple)):
         at = "" if path is None else path
         paths = (None if path is None else f"{at}[{i}]" for i in range(len(data)))
         return List([track(v, p, depth + 1) for v, p in zip(data, paths, strict=True)], path)
-    if isinstance(data, bytes):
-        return data.decode("utf-8", "replace")
     return Int64(data) if type(data) is int else data
-
-
-def plain_key(key: Any) -> str:
-    """A key of YAML as JSON has it."""
-    if isinstance(key, bool):
-        return "true" if key else "false"
-    if isinstance(key, float) and key.is_integer():
-        return str(int(key))
-    return "null" if key is None else str(key)
 
 
 def truth(value: Any) -> bool | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from xref.template.formatting import general, json_float, strval
-from xref.template.values import DEEPEST, List, Map, plain_key
+from xref.template.values import DEEPEST, List, Map
 from xref.yamltree import YamlError, data, documents
 
 NOT_STRINGS = re.compile(
@@ -249,31 +249,26 @@ def _loaded(text: str) -> Any:
 
 def from_yaml(text: str) -> Any:
     """The value of the first document, numbers as floats, keys as texts. Raises ValueError."""
-    return jsonlike(_loaded(text), [LARGEST])
+    return _jsonlike(_loaded(text), [LARGEST])
 
 
-def jsonlike(value: Any, left: list[int], depth: int = 0) -> Any:
-    """``value`` as JSON has it; ``left`` is how many nodes it may still have. Raises ValueError."""
+def _jsonlike(value: Any, left: list[int], depth: int = 0) -> Any:
+    """A copy of plain data; ``left`` is how many nodes it may still have. Raises ValueError."""
     left[0] -= 1
     if left[0] < 0 or depth > DEEPEST:
-        raise ValueError("YAML is too large or nested too deeply")
+        raise ValueError("it is too large or nested too deeply")
     if isinstance(value, dict):
-        return Map((plain_key(k), jsonlike(v, left, depth + 1)) for k, v in value.items())
-    if isinstance(value, (list, tuple)):
-        return List(jsonlike(v, left, depth + 1) for v in value)
-    if isinstance(value, (str, bool)) or value is None:
-        return value
-    if isinstance(value, (int, float)):
-        number = float(value)
-        if not math.isfinite(number):
-            raise ValueError("json: unsupported value")
-        return number
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+        return Map((k, _jsonlike(v, left, depth + 1)) for k, v in value.items())
+    if isinstance(value, list):
+        return List(_jsonlike(v, left, depth + 1) for v in value)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("json: unsupported value")
+    return value
 
 
 def from_json(text: str) -> Any:
     """The value of a JSON text, numbers as floats. Raises ValueError."""
     try:
-        return jsonlike(json.loads(text), [LARGEST])
+        return _jsonlike(json.loads(text, parse_int=float), [LARGEST])
     except RecursionError as error:
         raise ValueError("JSON is nested too deeply") from error

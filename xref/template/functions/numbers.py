@@ -86,9 +86,10 @@ def _atoi(text: str) -> int:
 @function("toDecimal", "a")
 def _to_decimal(value: Any) -> Int64:
     try:
-        return Int64(int(str(value), 8))
+        number = int(str(value), 8)
     except ValueError:
         return Int64(0)
+    return Int64(number if -LIMIT <= number < LIMIT else 0)
 
 
 def _folded(values: Iterable[Any], step: Callable[[int, int], int], start: int) -> Int64:

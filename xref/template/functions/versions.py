@@ -16,6 +16,7 @@ from xref.template.values import Struct
 
 LIBRARY = Library()
 
+LONGEST = 1_000
 LOOSE = re.compile(
     r"v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z\-]+(?:\.[0-9A-Za-z\-]+)*))?"
     r"(?:\+([0-9A-Za-z\-]+(?:\.[0-9A-Za-z\-]+)*))?\Z"
@@ -94,6 +95,8 @@ def _semver(text: str) -> Struct:
 @LIBRARY.function("semverCompare", "ss")
 def semver_compare(constraint: str, text: str) -> bool:
     """Whether the version ``text`` meets ``constraint``. Raises ValueError or ExecError."""
+    if len(constraint) > LONGEST:
+        raise ExecError("a constraint is too long")
     alternatives = [_terms(part) for part in constraint.split("||")]
     version = Version(text)
     return any(all(meets(version) for meets in terms) for terms in alternatives)
