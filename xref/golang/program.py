@@ -99,8 +99,9 @@ def _deep_recursion() -> Iterator[None]:
 
 Note = tuple[str, str, int]
 
-# Source that a Go compiler refuses can have operands, arguments and nodes of any kind anywhere.
-_NO_GO = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+NO_GO = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What working on source that a Go compiler refuses may raise: it can have operands, arguments and
+nodes of any kind anywhere."""
 
 
 def _run(m: Machine, package: Package) -> Note | None:
@@ -115,7 +116,7 @@ def _run(m: Machine, package: Package) -> Note | None:
             if imported.state == 0 and imported is not package and imported.triggered:
                 m.touch(imported)
         m.touch(package)
-        main = entity(package, "main")
+        main = entity(package, "main", m)
         if isinstance(main, FuncCode):
             main.invoke(m, [])
     except (Ended, GoExit):
@@ -126,7 +127,7 @@ def _run(m: Machine, package: Package) -> Note | None:
         return _stopped(str(spent), m.place(), package)
     except RecursionError:
         return _stopped("the source nests too deeply", m.place(), package)
-    except _NO_GO as failed:
+    except NO_GO as failed:
         return _stopped(f"no Go that compiles ({failed})", m.place(), package)
     return None
 
@@ -182,10 +183,10 @@ def _read(m: Machine, name: str) -> tuple[Command, ...]:
             library, flag_set = m.state["parsed"][0]
             return (reader.alone(library, flag_set),)
         if m.state.get("go_flags"):
-            variable = entity(m.loader.package(FLAG), "CommandLine")
+            variable = entity(m.loader.package(FLAG), "CommandLine", m)
             if isinstance(variable, VarEntity):
                 return (reader.alone(FLAG, variable.get(m).v),)
-    except (GoPanic, OutOfBudget, RecursionError, *_NO_GO) as failed:
+    except (GoPanic, OutOfBudget, RecursionError, *NO_GO) as failed:
         m.notes.append((f"the command tree could not be read to its end: {failed}", *m.place()))
     return ()
 

@@ -12,22 +12,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xref.deployment import FlagKey, Listener, SetBy
-from xref.extract.listen.address import Condition, GoListener, Part, decisive, port_of, rendered
+from xref.extract.listen.address import GoListener, decisive, port_of, rendered
 from xref.extract.listen.code import Closure, Codebase, TooMuch
 from xref.extract.listen.sites import Site, sites
 from xref.extract.listen.trace import Text, Tracer
 from xref.extract.listen.writes import NO_ENV, Step
+from xref.golang.program import NO_GO
 from xref.model import Diagnostic, Location, Program
 
-__all__ = ["Codebase", "Condition", "GoListener", "Listening", "Part", "go_listeners"]
-
-
-# Source that a Go compiler refuses can have nodes of any kind anywhere.
-_NO_GO = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+__all__ = ["Codebase", "GoListener", "Listening", "go_listeners"]
 
 
 _UNTRACED = "it listens on an address that could not be traced to a flag or a literal"
 _ALSO_UNTRACED = "it may listen on other addresses too, which could not be traced"
+_CUT = "what it listens on could not be traced to the end of its source"
 _FREE_PORT = "it listens on any free port"
 
 
@@ -57,8 +55,10 @@ def go_listeners(program: Program, codebase: Codebase) -> Listening:
             listeners += found
             if gap:
                 diagnostics.append(Diagnostic(gap, place, program.package))
-    except (TooMuch, RecursionError, *_NO_GO):
-        text = "what it listens on could not be traced to the end: the source is too large or no Go"
+    except (TooMuch, RecursionError):
+        diagnostics.append(Diagnostic(f"{_CUT}: it is too large", place, program.package))
+    except NO_GO as failed:
+        text = f"{_CUT}: no Go that compiles ({failed})"
         diagnostics.append(Diagnostic(text, place, program.package))
     return Listening(tuple(sorted(listeners, key=_order)), tuple(diagnostics))
 

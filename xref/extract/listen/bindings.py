@@ -11,13 +11,11 @@ from dataclasses import dataclass
 
 from xref.deployment import FlagKey
 from xref.extract.flagkinds import SHAPES
-from xref.extract.listen.code import Body, Closure, Node, arguments, text
+from xref.extract.listen.code import STRINGS, Body, Closure, Node, arguments, literal_value, text
 from xref.extract.listen.names import local
 from xref.extract.listen.typing import imported, member
 from xref.golang import types as T
 from xref.model import Flag, Location, Program, Status
-
-_LITERALS = ("interpreted_string_literal", "raw_string_literal")
 
 VariableKey = tuple[str, str, int, str]
 
@@ -122,8 +120,8 @@ class Bindings:
         shape = SHAPES[called_name(call)]
         given = arguments(call)
         name = given[shape.name]
-        if name.type in _LITERALS:
-            flags = [b for b in flags if b.flag.name == text(name)[1:-1]]
+        if name.type in STRINGS:
+            flags = [b for b in flags if b.flag.name == literal_value(name)]
         elif len({b.flag.name for b in flags}) != 1:
             return  # one call for several flags: which variable is whose cannot be told
         if not shape.pointer and called_name(call) not in ("Var", "VarP"):

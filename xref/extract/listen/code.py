@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from xref.golang import Loader
+from xref.golang import Loader, literals
 from xref.golang.entities import parse_decl
 from xref.golang.index import Decl
 from xref.golang.packages import Package
@@ -24,6 +24,7 @@ Node = Any
 
 _WORD = re.compile(rb"[\w\x80-\xff]")
 _BUDGET = 200_000_000  # bytes for each program; Istio's take a hundredth
+STRINGS = ("interpreted_string_literal", "raw_string_literal")
 _NAMES = frozenset(("identifier", "field_identifier", "type_identifier"))
 
 
@@ -236,6 +237,21 @@ class Closure:
 def text(node: Node) -> str:
     """The source of a node."""
     return str(node.text.decode("utf-8", "replace"))
+
+
+def literal_value(node: Node) -> str | None:
+    """The text of a literal: a string's value, a number in decimal; None of what is neither."""
+    written = text(node)
+    try:
+        if node.type == "int_literal":
+            return str(literals.integer(written))
+        if node.type == "raw_string_literal":
+            return literals.raw_string(written)
+        if node.type == "interpreted_string_literal":
+            return literals.string(written).encode("utf-8", "replace").decode()
+    except ValueError:
+        pass  # no literal of Go's: its value is not known
+    return None
 
 
 def arguments(call: Node) -> list[Node]:

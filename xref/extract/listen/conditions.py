@@ -9,13 +9,13 @@ import re
 from typing import Any
 
 from xref.extract.listen.address import OPPOSITE, Condition
-from xref.extract.listen.code import Node, arguments, text
+from xref.extract.listen.code import STRINGS, Node, arguments, literal_value, text
 from xref.extract.listen.names import function_of
 from xref.extract.listen.writes import Step
 from xref.golang.scope import shortened
 
 _MIRRORED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
-_LITERALS = ("interpreted_string_literal", "raw_string_literal", "int_literal", "true", "false")
+_LITERALS = (*STRINGS, "int_literal", "true", "false")
 _ERROR = re.compile(r"(?:\b|_)\w*[eE]rr(?:or)?\b")
 _FAILS = re.compile(r"(?i)err(?:or|orf|ors)?\b|panic\(|Exit\(")
 _FUNCTIONS = ("function_declaration", "method_declaration")
@@ -94,7 +94,8 @@ class Conditions:
         return self._made(node, node, "==", "true", step) or _unread(node)
 
     def _comparison(self, whole: Node, left: Node, operator: str, right: Node, step: Step) -> Found:
-        value = _value(right)
+        value = literal_value(right)
+        value = text(right) if value is None else value
         if left.type == "call_expression" and text(left.child_by_field_name("function")) == "len":
             if value != "0" or operator not in ("==", "!=", ">"):
                 return ()
@@ -193,8 +194,3 @@ def _unread(node: Node) -> Found:
 def _written(node: Node) -> str:
     """A condition as one line."""
     return shortened(" ".join(text(node).split()))
-
-
-def _value(node: Node) -> str:
-    written = text(node)
-    return written[1:-1] if node.type.endswith("string_literal") else written

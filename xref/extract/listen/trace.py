@@ -6,14 +6,13 @@ stands for a possibility that could not be traced.
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xref.extract.listen.address import Condition, Part
 from xref.extract.listen.bindings import Bindings, Bound, VariableKey, variable_key
-from xref.extract.listen.code import Body, Closure, Node, arguments, text
+from xref.extract.listen.code import STRINGS, Body, Closure, Node, arguments, literal_value, text
 from xref.extract.listen.conditions import Conditions
 from xref.extract.listen.flow import Flow, Function
 from xref.extract.listen.typing import conversion, imported, is_foreign, type_at
@@ -80,7 +79,7 @@ class Tracer:
     def _texts(self, step: Step) -> Texts:
         node = step.node
         kind = node.type
-        if kind in ("interpreted_string_literal", "raw_string_literal", "int_literal"):
+        if kind in (*STRINGS, "int_literal"):
             value = literal_value(node)
             return [Text((Part(value, step.body.location(node)),)) if value is not None else None]
         if kind in ("identifier", "selector_expression"):
@@ -312,24 +311,6 @@ def _keyed(literal: Node, name: str) -> Node | None:
         if pair.type == "keyed_element" and text(pair.named_children[0]) == name:
             return pair.named_children[1].named_children[0]
     return None
-
-
-def literal_value(node: Node) -> str | None:
-    """The text of a literal: a string's value, a number in decimal; None of what is neither."""
-    written = text(node)
-    if node.type == "raw_string_literal":
-        return written[1:-1]
-    if node.type == "int_literal":
-        try:
-            return str(int(written.replace("_", ""), 0))
-        except ValueError:
-            return None
-    if "\\" not in written:
-        return written[1:-1]
-    try:
-        return str(ast.literal_eval(written))
-    except (SyntaxError, ValueError):
-        return None
 
 
 def joined(pieces: list[Texts]) -> Texts:
