@@ -22,11 +22,11 @@ def what(row: Row) -> str:
     """What the span begins with: ``default 9093 → 15014``."""
     event = str(row["event"])
     if event == "there":
-        return "there from the oldest release of the index on"
+        return f"since {row['first']} or before"
     if event == "unknown":
         return "not seen, but not all of the program could be read"
     if event not in ("changed", "deprecated"):
-        return event
+        return "gone" if event == "went" else event
     return ", ".join(map(_change, row["changes"]))
 
 
@@ -48,7 +48,7 @@ _NOTHING = '""'
 
 def facts(row: Row) -> str:
     """What holds in the span: ``uint16, default 15014``."""
-    held = {one["field"]: one["value"] for one in row["facts"]}
+    held: dict[str, str] = {one["field"]: one["value"] for one in row["facts"]}
     if not held:
         return ""
     if row["kind"] == "flag":
@@ -97,15 +97,17 @@ HISTORY = Layout(
 
 def title(row: Row) -> str:
     """What the thing is called: ``mixs server --port``."""
-    return str(row.get("label") or row["name"])
+    if row["kind"] != "flag":
+        return str(row["name"])
+    short = {"field": "shorthand", "value": row["name"]} in row["facts"]
+    return f"{row['command']} {'-' if short else '--'}{row['name']}"
 
 
 def text(rows: Sequence[Row], style: Style) -> str:
     """Each thing's name, and its spans below it."""
     groups: list[list[Row]] = []
     for row in rows:
-        key = [row[name] for name in _KEY]
-        if groups and [groups[-1][0][name] for name in _KEY] == key:
+        if groups and _continues(groups[-1][-1], row):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -120,4 +122,9 @@ def text(rows: Sequence[Row], style: Style) -> str:
     return "\n".join(lines[1:])
 
 
-_KEY = ("kind", "program", "command", "name")
+def _continues(before: Row, row: Row) -> bool:
+    """Whether a row is about the same thing as the one before it: only what was gone comes again."""
+    same = all(before[key] == row[key] for key in ("kind", "program", "command", "name"))
+    return same and (
+        row["event"] not in ("there", "came") or before["event"] in ("went", "unknown")
+    )

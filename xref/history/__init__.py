@@ -1,4 +1,4 @@
-"""A name over all releases of a project in the index: when it came, what of it changed, when it went.
+"""A name over all releases of a project in the index: when it came, changed and went.
 
 Beside ``diff``; reads the index alone. Releases stand in the order of their versions, so that a
 line of releases is followed to its end before the next one begins, though they overlap in time.
@@ -64,23 +64,23 @@ def history(
 
 
 def _things(found: list[Fact]) -> list[list[Fact]]:
-    """The facts of each thing; it is the same in another folder, unless two have one name at once."""
+    """The facts of each thing: the same in another folder, unless two have one name at once."""
     by_name: dict[tuple[str, ...], list[Fact]] = {}
     for fact in found:
         key = (fact.kind, fact.program, fact.command, fact.name)
         by_name.setdefault(key, []).append(fact)
     things: list[list[Fact]] = []
-    for facts_ in by_name.values():
-        at_once = {(fact.release_id, fact.package) for fact in facts_}
+    for named in by_name.values():
+        at_once = {(fact.release_id, fact.package) for fact in named}
         if len(at_once) == len({release for release, _ in at_once}):
-            things.append(facts_)
+            things.append(named)
             continue
         by_package: dict[str, list[Fact]] = {}
-        for fact in facts_:
+        for fact in named:
             by_package.setdefault(fact.package, []).append(fact)
         things += by_package.values()
     order = {kind: number for number, kind in enumerate(facts.KINDS)}
-    return sorted(things, key=lambda held: (order[held[0].kind], held[0].package, held[0].label))
+    return sorted(things, key=lambda held: (order[held[0].kind], held[0].package, *held[0][2:6]))
 
 
 def _spans(held: Sequence[Held], things: list[Fact], doubtful: set[tuple[int, str]]) -> list[_Span]:
@@ -91,14 +91,14 @@ def _spans(held: Sequence[Held], things: list[Fact], doubtful: set[tuple[int, st
     package = things[0].package
     spans: list[_Span] = []
     for release in held:
-        fact = of_release.get(release.id)
-        unread = fact is None and (release.id, package) in doubtful
+        now = of_release.get(release.id)
+        unread = now is None and (release.id, package) in doubtful
         last = spans[-1] if spans else None
-        if last is not None and _same(last.fact, fact) and last.unread == unread:
+        if last is not None and _same(last.fact, now) and last.unread == unread:
             last.releases.append(release)
-        elif last is not None or fact is not None:
-            spans.append(_Span([release], fact, unread))
-        package = fact.package if fact is not None else package
+        elif last is not None or now is not None:
+            spans.append(_Span([release], now, unread))
+        package = now.package if now is not None else package
     return spans
 
 

@@ -19,10 +19,7 @@ KINDS = ("program", "command", "flag", "image", "port", "service port")
 
 
 class Fact(NamedTuple):
-    """What one release says of a thing; ``fields`` are what may change, by their names.
-
-    ``label`` is what people call the thing.
-    """
+    """What one release says of a thing; ``fields`` are what may change, by their names."""
 
     release_id: int
     kind: str
@@ -30,7 +27,6 @@ class Fact(NamedTuple):
     program: str
     package: str
     command: str
-    label: str
     fields: Pairs
     file: str
     line: int
@@ -110,7 +106,7 @@ def _programs(
             below.setdefault(program_id, []).append(command)
     return [
         Fact(
-            *(release, "program", program, program, package, "", program),
+            *(release, "program", program, program, package, ""),
             (
                 ("package", package),
                 ("entry", file),
@@ -150,7 +146,7 @@ def _commands(
                 *(("aliases", ", ".join(held)), ("runnable", _truth(runnable))),
                 *(("hidden", _truth(hidden)), ("deprecated", deprecated)),
             )
-            fact = Fact(release, "command", path, program, package, path, path, fields, file, line)
+            fact = Fact(release, "command", path, program, package, path, fields, file, line)
             found.append(fact)
     return found
 
@@ -179,10 +175,7 @@ def _flags(
             ("hidden", _truth(hidden)),
             ("deprecated", deprecated),
         )
-        label = f"{command} {'-' if flag == shorthand else '--'}{flag}"
-        found.append(
-            Fact(release, "flag", flag, program, package, command, label, fields, file, line)
-        )
+        found.append(Fact(release, "flag", flag, program, package, command, fields, file, line))
     return found
 
 
@@ -211,7 +204,7 @@ def _images(
     values = {"project": project, "name": reference, "short": reference.rpartition("/")[2]}
     return [
         Fact(
-            *(release, "image", image, program, package, "", image),
+            *(release, "image", image, program, package, ""),
             (
                 *(("base", base), ("entrypoint", entrypoint), ("cmd", cmd)),
                 *(("released", _truth(released)), ("reference", held), ("Dockerfile", file)),
@@ -242,7 +235,7 @@ def _listeners(
             ("flag", f"{command} --{flag}" if flag else ""),
         )
         label = f"{where}:{_port(name.text)}"
-        found.append(Fact(release, "port", label, process, package, "", label, fields, file, line))
+        found.append(Fact(release, "port", label, process, package, "", fields, file, line))
     return found
 
 
@@ -255,7 +248,7 @@ def _service_ports(
         WHERE v.project = ? AND p.port = ? ORDER BY p.active DESC, p.id"""
     return [
         Fact(
-            *(release, "service port", f"{service}:{port}", "", "", "", f"{service}:{port}"),
+            *(release, "service port", f"{service}:{port}", "", "", ""),
             (
                 *(("name", called), ("target_port", target)),
                 *(("node_port", str(node or "")), ("protocol", protocol)),
