@@ -116,7 +116,7 @@ def _run(m: Machine, package: Package) -> Note | None:
             if imported.state == 0 and imported is not package and imported.triggered:
                 m.touch(imported)
         m.touch(package)
-        main = entity(package, "main", m)
+        main = entity(package, "main")
         if isinstance(main, FuncCode):
             main.invoke(m, [])
     except (Ended, GoExit):
@@ -183,7 +183,7 @@ def _read(m: Machine, name: str) -> tuple[Command, ...]:
             library, flag_set = m.state["parsed"][0]
             return (reader.alone(library, flag_set),)
         if m.state.get("go_flags"):
-            variable = entity(m.loader.package(FLAG), "CommandLine", m)
+            variable = entity(m.loader.package(FLAG), "CommandLine")
             if isinstance(variable, VarEntity):
                 return (reader.alone(FLAG, variable.get(m).v),)
     except (GoPanic, OutOfBudget, RecursionError, *NO_GO) as failed:
