@@ -91,7 +91,8 @@ class Flag:
 class Command:
     """A command of a program; ``path`` is the full one, such as ``mixs server``.
 
-    ``location`` is where the command's value is made (its composite literal).
+    ``location`` is where the command's value is made (its composite literal). ``ignores_unknown``
+    tells that it passes over flags that it does not know (cobra's ``FParseErrWhitelist``).
     """
 
     path: str
@@ -103,6 +104,7 @@ class Command:
     long: str
     location: Location | None
     flags: tuple[Flag, ...] = ()
+    ignores_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

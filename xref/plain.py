@@ -57,15 +57,17 @@ def to_flag(plain: list[Any]) -> Flag:
 def from_command(c: Command) -> list[Any]:
     """A command as a list of its fields, flags included."""
     facts = [c.path, list(c.aliases), c.hidden, c.deprecated, c.runnable, c.short, c.long]
-    return [*facts, from_location(c.location), [from_flag(f) for f in c.flags]]
+    place, flags = from_location(c.location), [from_flag(f) for f in c.flags]
+    return [*facts, place, flags, c.ignores_unknown]
 
 
 def to_command(plain: list[Any]) -> Command:
     """The command of :func:`from_command`."""
-    path, aliases, hidden, deprecated, runnable, short, long, place, flags = plain
+    path, aliases, hidden, deprecated, runnable, short, long, place, flags, ignores = plain
     made = tuple(to_flag(f) for f in flags)
     at = to_location(place)
-    return Command(path, tuple(aliases), hidden, deprecated, runnable, short, long, at, made)
+    facts = (path, tuple(aliases), hidden, deprecated, runnable, short, long, at, made)
+    return Command(*facts, ignores_unknown=ignores)
 
 
 def from_diagnostic(d: Diagnostic) -> list[Any]:

@@ -109,7 +109,16 @@ class Reader:
             long=self._text(self._member(struct, "Long"), f"the long text of {path}"),
             location=Location(*place) if place else None,
             flags=flags,
+            ignores_unknown=self._ignores_unknown(struct, path),
         )
+
+    def _ignores_unknown(self, struct: StructVal, path: str) -> bool:
+        """Whether flags that are not known are passed over, which older cobras know nothing of."""
+        passed = self._optional(struct, "FParseErrWhitelist")
+        if type(passed) is not StructVal:
+            return False
+        what = f"whether {path} passes over flags that it does not know"
+        return self._truth(self._member(passed, "UnknownFlags"), what)
 
     def _command_flags(
         self, command: Value, inherited: set[int], doubts: Origins
