@@ -54,7 +54,8 @@ def diff(
     options = options or Options()
     wanted = (options.everything, options.texts)
     lines = commandlines.diff(connection, old, new, *wanted)
-    changes = lines.changes + _shipped(connection, old.id, new.id, options.everything)
+    renamed = lines.renamed_flags()
+    changes = lines.changes + _shipped(connection, (old.id, new.id), renamed, options.everything)
     return Difference(sorted(changes, key=_order), lines.uncertain)
 
 
@@ -66,11 +67,16 @@ def _order(one: Change) -> tuple[object, ...]:
     return (program, kind, subject.command, subject.name, CLASSES.index(one.level), one.change)
 
 
-def _shipped(connection: sqlite3.Connection, old: int, new: int, everything: bool) -> list[Change]:
-    """What changed of images, charts and the proxy."""
+def _shipped(
+    connection: sqlite3.Connection,
+    ids: tuple[int, int],
+    renamed: dict[tuple[str, str], str],
+    everything: bool,
+) -> list[Change]:
+    """What changed of images, charts and the proxy; ``renamed`` are flags."""
 
     def both(read: Callable[[sqlite3.Connection, int], T]) -> tuple[T, T]:
-        return read(connection, old), read(connection, new)
+        return read(connection, ids[0]), read(connection, ids[1])
 
     built = tuple(_products(found, everything) for found in both(shipped.images))
     pods = both(shipped.containers)
@@ -82,12 +88,12 @@ def _shipped(connection: sqlite3.Connection, old: int, new: int, everything: boo
     declared = [_by_container(each) for each in both(shipped.container_ports)]
     for one, other in kept:
         given = (words[0].get(one.id, []), words[1].get(other.id, []))
-        found += arguments.diff(one, other, *given, tags)
+        found += arguments.diff(one, other, given, renamed, tags)
         found += ports.declared(other, declared[0].get(one.id, []), declared[1].get(other.id, []))
     named = both(shipped.services)
     opened = both(shipped.service_ports)
     found += services.diff((named[0], opened[0]), (named[1], opened[1]))
-    found += ports.listeners(*both(shipped.listeners), kept)
+    found += ports.listeners(*both(shipped.listeners), kept, renamed)
     found += values.diff(*both(shipped.values), both(shipped.value_uses), tags)
     found += proxies.diff(*both(shipped.proxy))
     return found + proxies.filters(*both(shipped.filters))

@@ -5,6 +5,7 @@ Part of ``diff``. A flag and the word that is its value are one argument.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from xref.diff.model import RISKY, SAFE, Change, Verdict, change
@@ -50,16 +51,27 @@ def joined(words: list[Word]) -> dict[str, Argument]:
 
 
 def diff(
-    before: Container, after: Container, old: list[Word], new: list[Word], tags: Tags
+    before: Container,
+    after: Container,
+    words: tuple[list[Word], list[Word]],
+    renamed: Mapping[tuple[str, str], str],
+    tags: Tags,
 ) -> list[Change]:
-    """What changed of a container's arguments."""
-    had, has = joined(old), joined(new)
+    """What changed of a container's arguments.
+
+    ``renamed`` are flags' new names by command and old name: an argument follows its flag. Where
+    the values turn the whole container on or off, that alone is told.
+    """
+    names = [renamed.get((word.command, word.flag), word.flag) for word in words[0]]
+    had = joined([word._replace(flag=name) for word, name in zip(words[0], names, strict=True)])
+    has = joined(words[1])
+    turned = before.active != after.active
     found: list[Change] = []
     for key in sorted(had.keys() | has.keys()):
         one, other = had.get(key), has.get(key)
         about = other or one
         judged = _judged(one, other, tags)
-        if about is None or judged is None:
+        if about is None or judged is None or (turned and one is not None and other is not None):
             continue
         what, verdict = judged
         subject = container_subject(after, "argument")

@@ -21,6 +21,14 @@ class Found(NamedTuple):
     changes: list[Change]
     uncertain: list[str]
 
+    def renamed_flags(self) -> dict[tuple[str, str], str]:
+        """The new names of flags by the command's path and the old name."""
+        return {
+            (one.subject.command, one.old): one.new
+            for one in self.changes
+            if one.subject.kind == "flag" and one.change == "renamed"
+        }
+
 
 def diff(
     connection: sqlite3.Connection, old: Release, new: Release, everything: bool, texts: bool
@@ -126,7 +134,11 @@ class _Program:
             self._add([self._honest(flags.came(one), self.before)])
 
     def _add(self, changes: list[Change]) -> None:
-        self.found.changes.extend(changes)
+        """Adds changes, all under the name and folder that the program has now."""
+        name, package = self.after.name, self.after.package
+        for change in changes:
+            subject = change.subject._replace(program=name, package=package)
+            self.found.changes.append(change._replace(subject=subject))
 
     def _honest(self, change: Change, other: Program) -> Change:
         """The change with the doubt of a program whose other side could not be read whole."""

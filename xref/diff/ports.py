@@ -5,7 +5,7 @@ Part of ``diff``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from xref.diff.model import BREAKING, RISKY, SAFE, Change, Subject, Verdict, change
 from xref.diff.pairs import Pairs, by_key, evident
@@ -15,15 +15,21 @@ from xref.diff.workloads import container_subject
 _LOCAL = ("127.", "localhost:", "[::1]:", "::1", "unix:", "/")
 
 
-def listeners(old: list[Listener], new: list[Listener], kept: Pairs[Container]) -> list[Change]:
+def listeners(
+    old: list[Listener],
+    new: list[Listener],
+    kept: Pairs[Container],
+    renamed: Mapping[tuple[str, str], str],
+) -> list[Change]:
     """What changed of who listens where.
 
     A listener is the same in its process, workload and container by its address, then by its port,
     then by the flag that sets it, then by what else sets it, if no other is so. ``kept`` are the
-    containers that both releases have, also under another name.
+    containers that both releases have, also under another name, ``renamed`` flags' new names by
+    command and old name.
     """
     names = {(one.workload, one.name): (other.workload, other.name) for one, other in kept}
-    old = [_renamed(one, names.get((one.workload, one.container))) for one in old]
+    old = [_renamed(one, names, renamed) for one in old]
     keys: tuple[Callable[[Listener], object], ...] = (
         lambda one: (*_at(one), one.port) if one.port else None,
         lambda one: (*_at(one), one.command, one.flag) if one.flag else None,
@@ -48,8 +54,16 @@ def listeners(old: list[Listener], new: list[Listener], kept: Pairs[Container]) 
     return found + [change(_subject(one), "added", came_verdict, None, one) for one in came]
 
 
-def _renamed(one: Listener, place: tuple[str, str] | None) -> Listener:
-    return one._replace(workload=place[0], container=place[1]) if place else one
+def _renamed(
+    one: Listener,
+    containers: Mapping[tuple[str, str], tuple[str, str]],
+    flags: Mapping[tuple[str, str], str],
+) -> Listener:
+    """A listener of the old release, with the names that the new one has for the same."""
+    place = (one.workload, one.container)
+    workload, container = containers.get(place, place)
+    flag = flags.get((one.command, one.flag), one.flag)
+    return one._replace(workload=workload, container=container, flag=flag)
 
 
 def _at(one: Listener) -> tuple[str, str, str]:
