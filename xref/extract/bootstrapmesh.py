@@ -67,11 +67,6 @@ class ProxyDefaults:
     paths: tuple[ConfigPath, ...]
 
 
-def mesh_defaults(files: Files) -> tuple[MeshDefault, ...]:
-    """The ports of all literals of a mesh configuration, without tests and what is vendored."""
-    return proxy_defaults(files).ports
-
-
 def proxy_defaults(files: Files) -> ProxyDefaults:
     """What the Go code of a tree says, in one pass, without tests and what is vendored."""
     found = [path for path in files.blobs if path.endswith(".go")]

@@ -69,8 +69,9 @@ class Flow:
         found = self._writes.get(key)
         if found is None:
             self._writes[key] = []  # a search that comes back here adds nothing
-            make = self._field_writes if key[0] == "field" else self._package_writes
-            found = self._writes[key] = list(make(key, node, body))
+            is_field = key[0] == "field"
+            writes = self._field_writes(key) if is_field else self._package_writes(key, body)
+            found = self._writes[key] = list(writes)
         return found
 
     def _local_definitions(
@@ -97,7 +98,7 @@ class Flow:
             found.append(Step(given[at], call.body, NO_ENV) if at < len(given) else None)
         return found or [None]
 
-    def _package_writes(self, key: VariableKey, node: Node, body: Body) -> Iterator[Step | None]:
+    def _package_writes(self, key: VariableKey, body: Body) -> Iterator[Step | None]:
         """What a package's variable or constant is set to."""
         home = self.closure.home(key[1], body.package)
         if home is None:
@@ -114,7 +115,7 @@ class Flow:
                     if variable_key(whole, place) == key:
                         yield from written(whole, place, NO_ENV, initial=False)
 
-    def _field_writes(self, key: VariableKey, node: Node, body: Body) -> Iterator[Step | None]:
+    def _field_writes(self, key: VariableKey) -> Iterator[Step | None]:
         """What the field is set to in composite literals and assignments."""
         home = self.closure.files.get(key[1])
         if home is None:
