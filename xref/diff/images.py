@@ -59,7 +59,7 @@ def _compare(before: Image, after: Image) -> list[Change]:
             verdict = Verdict(RISKY, "the charts run another version of it")
             add("reference", verdict, before.reference, after.reference)
         return found
-    if before.file != after.file:
+    if before.file != after.file and before.name == after.name:
         verdict = Verdict(SAFE, "its Dockerfile is another file")
         add("moved", verdict, before.file, after.file, "source")
     for what, one, other, words in (
