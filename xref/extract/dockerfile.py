@@ -84,7 +84,12 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Instruction:
+class Instruction:
+    """An instruction: its ``word`` in capitals, the rest with continued lines joined, its line.
+
+    ``inline`` tells that here-documents follow.
+    """
+
     word: str
     text: str
     line: int
@@ -98,7 +103,7 @@ def parse_dockerfile(data: bytes, arguments: Mapping[str, str]) -> list[Stage]:
     """
     stages: list[Stage] = []
     outer: dict[str, str] = {}
-    for instruction in _instructions(data.decode("utf-8", "replace")):
+    for instruction in instructions(data.decode("utf-8", "replace")):
         if instruction.word == "FROM":
             stages.append(_from(instruction, outer, stages))
             if len(stages) > _MOST_STAGES:
@@ -156,7 +161,8 @@ def _closing(text: str, start: int) -> int:
     return len(text)
 
 
-def _instructions(text: str) -> Iterator[_Instruction]:
+def instructions(text: str) -> Iterator[Instruction]:
+    """The instructions of a Dockerfile in their order."""
     lines = text.replace("\r\n", "\n").split("\n")
     first = _ESCAPE.match(lines[0])
     escape = first[1] if first else "\\"
@@ -182,13 +188,13 @@ def _instructions(text: str) -> Iterator[_Instruction]:
                 index += 1
             index += 1
         if word:
-            yield _Instruction(word, rest.strip(), number, bool(ends))
+            yield Instruction(word, rest.strip(), number, bool(ends))
 
 
 _INLINE = ("RUN", "COPY", "ADD")
 
 
-def _from(instruction: _Instruction, outer: Mapping[str, str], stages: list[Stage]) -> Stage:
+def _from(instruction: Instruction, outer: Mapping[str, str], stages: list[Stage]) -> Stage:
     words = [word for word in instruction.text.split() if not word.startswith("--")]
     named = len(words) > 2 and words[1].lower() == "as"
     base = words[0] if words else ""
@@ -217,7 +223,7 @@ def _argument(
 
 
 def _apply(
-    instruction: _Instruction,
+    instruction: Instruction,
     stage: Stage,
     outer: Mapping[str, str],
     arguments: Mapping[str, str],
@@ -231,7 +237,7 @@ def _apply(
     elif word == "WORKDIR":
         stage.folder = _absolute(stage.folder, expand(text.strip("\"'"), stage.variables))
     elif word == "SHELL":
-        stage.shell = tuple(_exec(text) or stage.shell)
+        stage.shell = tuple(exec_form(text) or stage.shell)
     elif word == "RUN":
         stage.runs.append((text, stage.folder))
     elif word == "ENTRYPOINT":
@@ -246,13 +252,13 @@ def _apply(
 
 
 def _start(text: str, stage: Stage, line: int) -> Start | None:
-    words = _exec(text)
+    words = exec_form(text)
     if words is None:
         words = [*stage.shell, text] if text else []
     return Start(tuple(words), line) if words else None
 
 
-def _exec(text: str) -> list[str] | None:
+def exec_form(text: str) -> list[str] | None:
     """The words of the exec form; None for the shell form, which bad JSON is as well."""
     if not text.startswith("["):
         return None
@@ -263,13 +269,13 @@ def _exec(text: str) -> list[str] | None:
     return [str(word) for word in words] if isinstance(words, list) else None
 
 
-def _copy(instruction: _Instruction, stage: Stage) -> None:
+def _copy(instruction: Instruction, stage: Stage) -> None:
     flags, at = dict[str, str](), 0
     while found := _FLAG.match(instruction.text, at):
         flags[found[1]] = found[2] or ""
         at = found.end()
     text = instruction.text[at:]
-    words = _exec(text) or _words(text)
+    words = exec_form(text) or _words(text)
     if len(words) < 2:
         return
     written = tuple(words[:-1])

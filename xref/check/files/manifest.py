@@ -1,0 +1,166 @@
+"""Reads Kubernetes manifests: the containers of whatever has any, with their words and ports.
+
+Of the readers. A file may hold several documents, lists of resources, and resources of any kind: a
+pod's specification is known by its containers. Each document is read by itself, so that a bad one
+hides no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xref.check.commandlines import Invocation, Judge, Word
+from xref.check.files.reading import Reading, unreadable
+from xref.check.files.shell import commands_in, shell_text
+from xref.check.findings import Confidence, Finding, Level
+from xref.check.rules import UNHEARD_PORT
+from xref.check.starts import Start, Starts
+from xref.deployment import FileKind
+from xref.yamltree import Node, YamlError, documents
+
+_DOCUMENT = re.compile(r"^---(?=\s|$)", re.M)
+_LISTS = ("containers", "initContainers", "ephemeralContainers")
+_TEMPLATE = re.compile(r"^\s*(?:-\s*)?\{\{|:\s*\{\{", re.M)
+
+
+def read_manifest(text: str, file: str, starts: Starts) -> Reading:
+    """The invocations of the containers of a manifest; what cannot be read is a finding."""
+    found = Reading()
+    for first, part in _parts(text):
+        # What has no containers starts nothing, and large files mostly hold other things.
+        if "ontainers" not in part:
+            continue
+        try:
+            for root in documents(part):
+                for container in _containers(root):
+                    _read(container, first, file, starts, found)
+        except YamlError as error:
+            line = first + error.line
+            if _TEMPLATE.search(part):
+                why = "this is a template, not a manifest: check what `helm template` makes of it"
+                found.findings.append(unreadable(file, line, why, Level.NOTE))
+            else:
+                found.findings.append(unreadable(file, line, f"this is no YAML: {error}"))
+    return found
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """The documents as texts, each with the number of lines before it."""
+    start = line = 0
+    for mark in (*(found.start() for found in _DOCUMENT.finditer(text)), len(text)):
+        if mark > start:
+            yield line, text[start:mark]
+            line += text.count("\n", start, mark)
+            start = mark
+
+
+def _containers(root: Node) -> Iterator[Node]:
+    """The containers below a node. What aliases share is seen once: its place is but one."""
+    seen: set[int] = set()
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if id(node) in seen or node.kind == "scalar":
+            continue
+        seen.add(id(node))
+        inner: list[Node] = list(node.items())
+        for key, value in node.pairs():
+            inner.append(value)
+            if key.value in _LISTS:
+                yield from (item for item in value.items() if item.get("name") or item.get("image"))
+        stack.extend(reversed(inner))
+
+
+def _read(container: Node, first: int, file: str, starts: Starts, found: Reading) -> None:
+    command, args = _words(container, "command", first), _words(container, "args", first)
+    reference = container.text("image")
+    name = container.text("name")
+    where = f"container {name}" if name else "container"
+    script = shell_text([word.text for word in (*command, *args)]) if command else ""
+    if script:
+        at = next(word for word in (*command, *args) if word.text == script)
+        found.invocations += commands_in(at, starts, where)
+        return
+    start, named = starts.of_container(reference, [word.text for word in command], bool(args))
+    if start is None:
+        return
+    words = (*command[named:], *args)
+    line, column = _place(container.get("image") or container, first)
+    if command:
+        line, column = command[0].line, command[0].column
+    made = Invocation(
+        start.program,
+        start.before,
+        words,
+        line,
+        column,
+        where,
+        confidence=start.confidence,
+        image=reference,
+    )
+    found.invocations.append(made)
+    found.findings += _ports(container, first, file, starts, start, made)
+
+
+def _place(node: Node, first: int) -> tuple[int, int]:
+    return first + node.line + 1, node.column + 1
+
+
+def _words(container: Node, key: str, first: int) -> list[Word]:
+    listed = container.get(key)
+    found: list[Word] = []
+    for item in listed.items() if listed is not None else ():
+        if item.kind != "scalar":
+            continue
+        text = str(item.value)
+        known = "$(" not in text and "{{" not in text
+        found.append(Word(text, *_place(item, first), known=known))
+    return found
+
+
+def _ports(
+    container: Node, first: int, file: str, starts: Starts, start: Start, made: Invocation
+) -> Iterator[Finding]:
+    """Declared ports on which nothing listens, where it is known what listens in the container.
+
+    Envoy listens wherever its configuration has it: what runs it is not judged.
+    """
+    listed = container.get("ports")
+    ports = listed.items() if listed is not None else []
+    found = starts.image(container.text("image"))
+    if not ports or (found and any(f.kind is FileKind.BAZEL for f in found[0].files)):
+        return
+    knowledge = starts.knowledge
+    package = start.program.package
+    heard = {one.port for one in knowledge.listeners if one.package == package and one.port}
+    if not heard:
+        return
+    judge = Judge(knowledge, file, made)
+    if not all(word.known for word in made.words):
+        return
+    # Any number that the container is given may be a port of its.
+    told = set(re.findall(r"\d+", " ".join(word.text for word in made.words)))
+    for port in ports:
+        number = port.get("containerPort")
+        text = str(number.value) if number is not None and number.kind == "scalar" else ""
+        if number is None or not text.isdigit() or text in told or int(text) in heard:
+            continue
+        known = ", ".join(str(port) for port in sorted(heard))
+        line, column = _place(number, first)
+        yield Finding(
+            UNHEARD_PORT.id,
+            UNHEARD_PORT.level,
+            Confidence.LOW,
+            file,
+            line,
+            column,
+            f"{made.where}: nothing of {start.program.name} is known to listen on {text}"
+            f" (it listens on {known})",
+            package,
+            judge.path,
+            text,
+            evidence=tuple(
+                one.location for one in knowledge.listeners if one.package == package and one.port
+            )[:3],
+        )
