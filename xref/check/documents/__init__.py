@@ -1,0 +1,66 @@
+"""Holds a document in Markdown, HTML or plain text, of any language, against a release.
+
+One of the checkers, above ``findings`` and ``knowledge``: a reader makes blocks of the text
+(``markdown``, ``hypertext``), ``mentions`` finds what may be names in them, ``subjects`` tells
+which programs each block speaks of, and a module for each kind of name has the rules. Only names
+and structure count; what is not understood is passed over in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from xref.check.documents.blocks import Block
+from xref.check.documents.defaults import check_defaults
+from xref.check.documents.flagging import check_flags
+from xref.check.documents.hypertext import hypertext
+from xref.check.documents.lexicon import Lexicon
+from xref.check.documents.markdown import markdown
+from xref.check.documents.naming import check_names
+from xref.check.documents.paths import Tree, check_paths
+from xref.check.documents.ports import check_ports
+from xref.check.documents.rules import RULES
+from xref.check.documents.subjects import scopes
+from xref.check.documents.tables import check_tables
+from xref.check.findings import Finding
+from xref.check.knowledge import Knowledge
+
+__all__ = ["RULES", "check_document"]
+
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def check_document(text: str, file: str, known: Knowledge) -> list[Finding]:
+    """The findings on a document, in the order of their places.
+
+    ``file`` is its name: what ends in ``.html`` or ``.htm``, or begins as a page does, is HTML.
+    """
+    lexicon = Lexicon(known)
+    found = dict.fromkeys(_findings(blocks(text, file), lexicon))
+    made = (replace(finding, file=file) for finding in found)
+    return sorted(made, key=lambda one: (one.line, one.column, one.rule))
+
+
+def blocks(text: str, file: str) -> list[Block]:
+    """The structure of a document."""
+    markup = file.lower().endswith((".html", ".htm", ".xhtml")) or _MARKUP.match(text[:4000])
+    return hypertext(text) if markup else markdown(text)
+
+
+def _findings(structure: list[Block], lexicon: Lexicon) -> Iterator[Finding]:
+    tree = Tree(lexicon.known)
+    every = scopes(structure, lexicon)
+    for scope in every:
+        if not scope.mentions:
+            continue
+        yield from check_names(scope, lexicon)
+        yield from check_flags(scope, lexicon)
+        yield from check_defaults(scope, lexicon)
+        yield from check_ports(scope, lexicon)
+        yield from check_paths(scope, lexicon, tree)
+    yield from check_tables(every, lexicon)
