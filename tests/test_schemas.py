@@ -1,0 +1,160 @@
+"""The JSON Schemas of docs/schema: every ``--json`` output is held against them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from xref import demo
+from xref.__main__ import main
+from xref.build import build_tag
+from xref.cli import COMMANDS
+
+SCHEMAS = Path(__file__).parent.parent / "docs" / "schema"
+TAGS = ("1.0.0", "1.1.0")
+
+Rows = list[dict[str, Any]]
+Ask = Callable[..., Rows]
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    return {path.name: json.loads(path.read_text("utf-8")) for path in SCHEMAS.glob("*.json")}
+
+
+@pytest.fixture(scope="module")
+def validators() -> dict[str, Draft202012Validator]:
+    """A validator of each output, by the name of its schema."""
+    held = schemas()
+    registry: Registry[Any] = Registry().with_resources(
+        (name, Resource.from_contents(schema)) for name, schema in held.items()
+    )
+    return {
+        name.removesuffix(".json"): Draft202012Validator(schema, registry=registry)
+        for name, schema in held.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the bundled sample's releases."""
+    folder = tmp_path_factory.mktemp("schemas")
+    repositories = folder / "repositories"
+    repositories.mkdir()
+    overrides = {
+        project: str(path) for project, path in demo.make_repositories(repositories).items()
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        for tag in TAGS:
+            build_tag(
+                tag,
+                project=demo.PROJECT,
+                overrides=overrides,
+                index=folder / "index.db",
+                progress=lambda _: None,
+            )
+    return folder / "index.db"
+
+
+@pytest.fixture
+def ask(index: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Runs a command and gives its JSON."""
+
+    def run(command: str, *words: str) -> Rows:
+        options = ["--project", demo.PROJECT, "--db", str(index), "--json"]
+        assert main([command, *words, *options]) == 0
+        rows: Rows = json.loads(capsys.readouterr().out)
+        assert rows
+        return rows
+
+    return run
+
+
+@pytest.mark.parametrize("name", sorted(schemas()))
+def test_every_schema_is_one(name: str) -> None:
+    Draft202012Validator.check_schema(schemas()[name])
+
+
+def test_every_command_with_json_has_a_schema() -> None:
+    without = {"build", "map", "forget", "demo"}
+    assert set(COMMANDS) - without <= {name.removesuffix(".json") for name in schemas()} | OTHERS
+
+
+OTHERS = {"check"}
+"""Commands whose JSON has a test of its own."""
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("flags", []),
+        ("flags", ["--unreached"]),
+        ("commands", []),
+        ("images", []),
+        ("workloads", []),
+        ("workloads", ["--all"]),
+        ("workloads", ["--all", "--values", "demo"]),
+        ("ports", []),
+        ("ports", ["--values", "demo"]),
+        ("values", []),
+        ("releases", []),
+        ("search", ["tide"]),
+        ("diff", [*TAGS, "--text", "--all"]),
+        ("diff", [*TAGS, "gauged"]),
+        ("history", ["--monitoringPort"]),
+        ("history", ["gauged"]),
+        ("history", ["register"]),
+        ("history", ["proxy", "--kind", "image"]),
+        ("history", ["15014"]),
+    ],
+)
+def test_outputs(
+    command: str, words: list[str], ask: Ask, validators: dict[str, Draft202012Validator]
+) -> None:
+    _hold(validators[command], ask(command, *words))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("program", "tide-server"),
+        ("program", "envoy"),
+        ("program", "lagoon-iptables.sh"),
+        ("command", "discovery"),
+        ("flag", "monitoringPort"),
+        ("workload", "lagoon-tide"),
+        ("container", "discovery"),
+        ("image", "proxy"),
+        ("image", "docker.io/prom/prometheus"),
+        ("service", "lagoon-policy"),
+        ("filter", "sni_check"),
+        ("port", "15014"),
+        ("path", "gauge"),
+    ],
+)
+def test_findings(
+    kind: str, name: str, ask: Ask, validators: dict[str, Draft202012Validator]
+) -> None:
+    rows = ask("where", name, "--kind", kind)
+    assert {row["kind"] for row in rows} == {kind}
+    _hold(validators["where"], rows)
+
+
+def test_an_unknown_field_is_no_part_of_an_output(
+    ask: Ask, validators: dict[str, Draft202012Validator]
+) -> None:
+    (row, *_) = ask("values")
+    assert not validators["values"].is_valid([row | {"more": 1}])
+    assert not validators["values"].is_valid([{k: v for k, v in row.items() if k != "path"}])
+    assert not validators["values"].is_valid([row | {"value": None}])
+
+
+def _hold(validator: Draft202012Validator, rows: Rows) -> None:
+    error = next(iter(validator.iter_errors(rows)), None)
+    assert error is None, f"{error.json_path}: {error.message[:300]}" if error else ""
