@@ -59,7 +59,7 @@ class Built:
 
     def rows(self) -> dict[str, list[tuple[Any, ...]]]:
         """All rows of all tables."""
-        return {name: self.select(f"SELECT * FROM {name}") for name in [*TABLES, "search"]}
+        return {name: self.select(f"SELECT * FROM {name}") for name in [*TABLES, "search_view"]}
 
     def ports(self) -> dict[str, tuple[str, str]]:
         """Default and status of ``--port`` by package folder."""

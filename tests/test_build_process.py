@@ -94,7 +94,7 @@ def counts(index: Path) -> Counts:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         tags = dict(connection.execute("SELECT id, tag FROM release"))
         found: Counts = {tag: {} for tag in tags.values()}
-        for table in [*TABLES, "search"]:
+        for table in [*TABLES, "search_place"]:
             key = "id" if table == "release" else "release_id"
             query = f"SELECT {key}, count(*) FROM {table} GROUP BY 1"
             for release, count in connection.execute(query):

@@ -12,9 +12,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -22,12 +22,14 @@ from deployment_facts import PILOT_BOOTSTRAP, PILOT_CHART, deployed_facts
 from facts import ARGS, PROJECT, release_facts
 from typer.testing import CliRunner
 
-import xref
 from xref import __version__, store
 from xref.__main__ import main
+from xref.build import Building, BuildSummary, Built, Kept, Work
 from xref.cli import COMMANDS, app
-from xref.errors import IndexFileError, SourceError, TagNotFound
+from xref.cli.progress import ProgressLine
+from xref.errors import IndexFileError, SourceError, TagNotFound, XrefError
 from xref.model import Diagnostic, Location
+from xref.reading import Progress
 from xref.schema import TABLES, VIEWS
 
 REPOSITORY = Path(__file__).parent.parent
@@ -318,30 +320,38 @@ class Build:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str, Mapping[str, str]]] = []
-        self.errors: dict[str, Exception] = {}
+        self.errors: dict[str, BaseException] = {}
+        self.kept: set[str] = set()
+        self.processes, self.force = 0, False
         self.gaps: tuple[Diagnostic, ...] = ()
 
-    def build_tag(
+    def build_tags(
         self,
-        tag: str,
-        *,
-        project: str,
-        overrides: Mapping[str, str],
-        index: Path,
-        progress: Callable[[Any], None],
-    ) -> SimpleNamespace:
-        self.asked.append((tag, project, overrides))
-        progress(SimpleNamespace(stage="reading", done=1, total=2))
-        progress(SimpleNamespace(stage="writing", done=0, total=0))
-        if tag in self.errors:
-            raise self.errors[tag]
-        facts = release_facts(tag, project)
-        store.write_release(index, facts)
-        return SimpleNamespace(
-            release=facts.release, programs=3, commands=3, flags=1005,
-            by_status={"exact": 1000, "unknown": 5, "assumed": 0}, diagnostics=self.gaps,
-            seconds=1.25,
-        )  # fmt: skip
+        tags: Sequence[str],
+        what: Building,
+        processes: int,
+        progress: Callable[[Progress], None],
+    ) -> Generator[Built, None, None]:
+        self.processes, self.force = processes, what.force
+        for tag in tags:
+            self.asked.append((tag, what.project, what.overrides))
+            if tag in self.kept:
+                yield tag, Kept("0" * 40)
+                continue
+            progress(Progress("reading", 1, 2, tag))
+            progress(Progress("writing", 0, 0, tag))
+            error = self.errors.get(tag)
+            if isinstance(error, XrefError) and not isinstance(error, IndexFileError):
+                yield tag, error
+                continue
+            if error is not None:
+                raise error
+            facts = release_facts(tag, what.project)
+            store.write_release(what.index, facts)
+            progress(Progress("", 0, 0, tag))
+            counts = {"exact": 1000, "unknown": 5, "assumed": 0}
+            work = Work(0, 0, 0, {})
+            yield tag, BuildSummary(facts.release, 3, 3, 1005, counts, self.gaps, 1.25, work)
 
     def available(self, project: str, overrides: Mapping[str, str]) -> tuple[str, ...]:
         return TAGS if project == PROJECT else ()
@@ -350,10 +360,8 @@ class Build:
 @pytest.fixture
 def fake_build(monkeypatch: pytest.MonkeyPatch) -> Build:
     build = Build()
-    module = ModuleType("xref.build")
-    module.__dict__.update(build_tag=build.build_tag, available=build.available)
-    monkeypatch.setitem(sys.modules, "xref.build", module)
-    monkeypatch.setattr(xref, "build", module, raising=False)
+    monkeypatch.setattr("xref.build.build_tags", build.build_tags)
+    monkeypatch.setattr("xref.build.available", build.available)
     return build
 
 
@@ -361,10 +369,13 @@ def fake_build(monkeypatch: pytest.MonkeyPatch) -> Build:
     ("words", "tags"),
     [
         ([], ["1.1.0"]),
-        (["1.2.0", "1.1.0", "1.2.0"], ["1.2.0", "1.1.0"]),
-        (["1.1.*"], ["1.1.0-rc.0", "1.1.0", "1.1.1"]),
-        (["1.1.[01]", "never-listed"], ["1.1.0", "1.1.1", "never-listed"]),
-        (["--all"], list(TAGS)),
+        (["1.2.0", "1.1.0", "1.2.0"], ["1.1.0", "1.2.0"]),
+        (["1.1.*"], ["1.1.0", "1.1.1"]),
+        (["1.1.*", "--pre"], ["1.1.0-rc.0", "1.1.0", "1.1.1"]),
+        (["1.1.[01]", "never-listed"], ["never-listed", "1.1.0", "1.1.1"]),
+        (["1.0.9..1.1.0"], ["1.0.9", "1.1.0"]),
+        (["--all"], [tag for tag in TAGS if "rc" not in tag]),
+        (["--all", "--pre"], list(TAGS)),
     ],
 )
 def test_which_tags_are_built(
@@ -391,6 +402,50 @@ def test_progress_is_drawn_on_a_terminal_and_taken_away(
     assert "\r\x1b[K1.1.0: reading [##########          ] 1/2\r\x1b[K1.1.0: writing" in drawn
     last = drawn.rsplit("\x1b[K", 1)[1]
     assert last.startswith(f"{PROJECT} 1.1.0: 3 programs")
+
+
+def test_progress_of_many_tags_tells_what_each_process_is_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [0.0]
+    screen = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("COLUMNS", "80")
+    line = ProgressLine(74, silent=False, clock=lambda: now[0])
+
+    def drawn(*steps: Progress) -> str:
+        for step in steps:
+            line(step)
+        return screen.getvalue().rsplit("\x1b[K", 1)[1]
+
+    bar = "[                    ] 0/74"
+    assert drawn(Progress("receiving objects", 3, 100)) == f"{bar}  receiving objects"
+    first = Progress("reading", 1, 2, "0.8.0", 0)
+    assert drawn(first) == f"{bar}  0.8.0 reading"
+    both = drawn(Progress("evaluating", 1, 2, "1.1.7", 1))
+    assert both == f"{bar}  0.8.0 reading, 1.1.7 evaluating"
+    line.ended(built=False)
+    line.ended(built=True)
+    line.ended(built=True)
+    now[0] = 10.0
+    bar = "[#                   ] 3/74"
+    assert drawn(Progress("", 0, 0, "0.8.0", 0)) == f"{bar}  05:55 left  1.1.7 evaluating"
+    now[0] = 300.0
+    assert "  2:57:30 left  " in drawn(Progress("reading", 0, 0, "1.0.0", 0))
+    assert len(drawn(Progress("reading\x1b" * 20, 0, 0, "1.0.0", 0))) == 79
+
+
+def test_what_is_in_the_index_is_kept_and_said_so(index: Path, run: Run, fake_build: Build) -> None:
+    fake_build.kept = {"1.0.9", "1.1.0"}
+    run("build", "1.1.0")
+    assert run.err == f"{PROJECT}: 1.1.0 is in the index already (--force builds anew)\n"
+    run("build", "--all", "--jobs", "1")
+    *_, last = run.err.splitlines()
+    assert last == f"{PROJECT}: 2 releases are in the index already (--force builds anew)"
+    assert (fake_build.processes, fake_build.force) == (1, False)
+    run("build", "1.1.0", "--quiet", "--force")
+    assert run.err == ""
+    assert fake_build.force
 
 
 def test_build_passes_project_and_places_on(index: Path, run: Run, fake_build: Build) -> None:
@@ -431,6 +486,9 @@ def test_a_tag_that_fails_does_not_stop_the_others(
 def test_build_refuses_what_cannot_be_meant(index: Path, run: Run, fake_build: Build) -> None:
     run("build", "3.*", status=2)
     assert "no tag like 3.*" in run.err
+    run("build", "1.0.9..1.3.0", status=2)
+    assert "no tag 1.3.0, an end of 1.0.9..1.3.0" in run.err
+    run("build", "--jobs", "0", status=2)
     run("build", "1.1.0", "--all", status=2)
     run("build", "--project", "a/b", status=2)
     assert "name the tags" in run.err
@@ -491,7 +549,7 @@ def test_demo_is_called(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatc
 
 
 def test_ctrl_c_is_130(index: Path, fake_build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    fake_build.errors["1.1.0"] = KeyboardInterrupt()  # type: ignore[assignment]
+    fake_build.errors["1.1.0"] = KeyboardInterrupt()
     assert main(["build", "1.1.0"]) == 130
 
 
@@ -691,7 +749,7 @@ def test_every_command_and_option_is_documented(run: Run) -> None:
 def test_every_table_view_and_column_is_documented(index: Path) -> None:
     text = (REPOSITORY / "docs" / "schema.md").read_text()
     with store.reading(index) as connection:
-        for name in [*TABLES, *VIEWS, "search"]:
+        for name in [*TABLES, *VIEWS, "search", "search_place", "text"]:
             assert f"### `{name}`" in text, name
             section = text.split(f"### `{name}`")[1].split("\n#")[0]
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]

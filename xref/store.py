@@ -12,7 +12,7 @@ whoever opens the file next.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xref.rows.tables import Row
 
 APPLICATION_ID = 0x78726566  # "xref" in ASCII
-SCHEMA_VERSION = 4  # goes up with every change of ``schema``
+SCHEMA_VERSION = 6  # goes up with every change of ``schema``
 
 _READER_PATIENCE = 10.0  # seconds; a release is written in a fraction of one
 _WRITER_PATIENCE = 120.0
@@ -145,7 +145,6 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
     with _explained(path):
         connection = sqlite3.connect(path, timeout=_WRITER_PATIENCE, isolation_level=None)
         try:
-            connection.execute("PRAGMA foreign_keys = ON")
             # Nothing reaches the file before the commit, so that readers wait for that alone.
             connection.execute("PRAGMA cache_spill = OFF")
             connection.execute("BEGIN IMMEDIATE")
@@ -170,26 +169,41 @@ def prepare(path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
-def write_release(index: Path, facts: ReleaseFacts) -> None:
+def held(path: Path, project: str) -> dict[str, tuple[str, str]]:
+    """The releases of a project that are there: by tag the commit, and the code that made it.
+
+    Raises IndexFileError.
+    """
+    with reading(path) as connection:
+        query = "SELECT tag, commit_sha, code FROM release WHERE project = ?"
+        return {tag: (commit, code) for tag, commit, code in connection.execute(query, (project,))}
+
+
+def write_release(index: Path, facts: ReleaseFacts, code: str = "") -> None:
     """Writes a release whole, in place of the one of the same project and tag.
 
+    ``code`` names the code that made the facts, for ``held``; "" where they should be made anew.
     Raises IndexFileError; the index is then as it was.
     """
     release = facts.release
     from xref.rows import release_rows
-    from xref.schema import TABLES
+    from xref.rows.texts import Texts
+    from xref.schema import STORED
 
     with _writing(index) as connection:
-        _delete(connection, release.project, release.tag)
+        replaced = _delete(connection, release.project, [release.tag])
         # Ids follow the highest ones: safe while the transaction holds the write lock.
         last = {
-            table: connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
-            for table in TABLES
+            table: connection.execute(f"SELECT coalesce(max(id), 0) FROM {stored}").fetchone()[0]
+            for table, stored in STORED.items()
         }
-        tables = release_rows(facts, last)
-        for table, values in tables.rows.items():
-            _insert(connection, table, values)
-        _insert(connection, "search", list(tables.search))
+        tables = release_rows(facts, last, code)
+        texts = Texts(connection)
+        for table, rows in tables.rows.items():
+            _insert(connection, STORED[table], texts.rows(table, rows))
+        _insert(connection, "search_place", texts.places(tables.search, tables.release_id))
+        if replaced:
+            _sweep(connection)
 
 
 # What a rendering refers to.
@@ -207,16 +221,18 @@ def supposing(
     """
     from xref.rows.deployed import DeployedRows, Known
     from xref.rows.tables import Tables
-    from xref.schema import TABLES, statements
+    from xref.rows.texts import Texts
+    from xref.schema import STORED, TABLES, statements
 
     with closing(sqlite3.connect(":memory:")) as supposed:
         for statement in statements():
             supposed.execute(statement)
+        texts = Texts(supposed)
         for table in _COPIED:
             key = "id" if table == "release" else "release_id"
             query = f"SELECT * FROM {table} WHERE {key} = ?"
-            rows = connection.execute(query, (release_id,))
-            _insert(supposed, table, [tuple(row) for row in rows])
+            rows = [tuple(row) for row in connection.execute(query, (release_id,))]
+            _insert(supposed, STORED[table], texts.rows(table, rows))
         programs = supposed.execute("SELECT package, id FROM program")
         flags = supposed.execute("SELECT package, command, name, flag_id FROM flag_view")
         images = supposed.execute("SELECT name, id FROM image")
@@ -227,23 +243,43 @@ def supposing(
         )
         tables = Tables(dict.fromkeys(TABLES, 0), release_id)
         DeployedRows(tables, known).add_rendering(rendering)
-        for table, values in tables.rows.items():
-            _insert(supposed, table, values)
+        for table, made in tables.rows.items():
+            _insert(supposed, STORED[table], texts.rows(table, made))
         supposed.execute("PRAGMA query_only = ON")
         supposed.row_factory = sqlite3.Row
         yield supposed
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:
+def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
     if rows:
         marks = ", ".join("?" * len(rows[0]))
         connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
-def _delete(connection: sqlite3.Connection, project: str, tag: str) -> None:
-    """Deletes a release; the other tables' rows go with it, but a full-text table has no keys."""
-    connection.execute(f"DELETE FROM search WHERE {_OF_RELEASE}", (project, tag))
-    connection.execute("DELETE FROM release WHERE project = ? AND tag = ?", (project, tag))
+def _delete(connection: sqlite3.Connection, project: str, tags: Iterable[str]) -> bool:
+    """Deletes releases, and tells whether there was one; the texts that they shared stay.
+
+    Each table is gone through once: all rows know their release, and keys that would delete row by
+    row need an index each.
+    """
+    from xref.schema import STORED
+
+    deleted = 0
+    for tag in tags:
+        for table in (*STORED.values(), "search_place"):
+            if table != "release":
+                connection.execute(f"DELETE FROM {table} WHERE {_OF_RELEASE}", (project, tag))
+        query = "DELETE FROM release WHERE project = ? AND tag = ?"
+        deleted += connection.execute(query, (project, tag)).rowcount
+    return deleted > 0
+
+
+def _sweep(connection: sqlite3.Connection) -> None:
+    """Deletes the texts that no release has any more."""
+    from xref.schema import sweep
+
+    for statement in sweep():
+        connection.execute(statement)
 
 
 def forget(index: Path, project: str, tags: Iterable[str]) -> None:
@@ -255,9 +291,7 @@ def forget(index: Path, project: str, tags: Iterable[str]) -> None:
     from sqlite_utils import Database
 
     with _writing(index) as connection:
-        database = Database(connection, execute_plugins=False)
-        for tag in tags:
-            database.table("search").delete_where(_OF_RELEASE, (project, tag))
-            database.table("release").delete_where("project = ? AND tag = ?", (project, tag))
+        _delete(connection, project, tags)
+        _sweep(connection)
     with _explained(index), closing(sqlite3.connect(index, timeout=_WRITER_PATIENCE)) as connection:
         Database(connection, execute_plugins=False).vacuum()

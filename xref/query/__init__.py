@@ -267,9 +267,10 @@ def search(
     terms = [f'"{part}"*' for word in words for part in word.split()]
     if not terms:
         raise UsageError("give a word to search for")
-    query = """SELECT kind, program, name, text, file, line FROM search
-        WHERE search MATCH :terms AND release_id = :release AND :kind IN ('', kind)
-        ORDER BY bm25(search, 0, 10, 5, 1), program, name"""
+    query = """SELECT kind, program, name, search.text, t.text AS file, line FROM search
+        JOIN search_place x ON x.search_id = search.rowid JOIN text t ON t.id = x.file_id
+        WHERE search MATCH :terms AND x.release_id = :release AND :kind IN ('', kind)
+        ORDER BY bm25(search, 0, 10, 5, 1), program, name, file, line"""
     values = {"terms": " ".join(terms), "release": release.id, "kind": kind}
     head = {"project": release.project, "tag": release.tag}
     found = connection.execute(query, values)

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from xref.facts import ReleaseFacts
 
 
-def release_rows(facts: ReleaseFacts, last: Mapping[str, int]) -> Tables:
-    """The rows of one release; ``last`` gives the highest id of each table so far."""
+def release_rows(facts: ReleaseFacts, last: Mapping[str, int], code: str = "") -> Tables:
+    """The rows of one release; ``last`` gives the highest id of each table so far, ``code`` what
+    made the facts."""
     release = facts.release
     release_id = last["release"] + 1
     tables = Tables(last, release_id)
-    values = (release.project, release.tag, release.commit, release.committed_at)
+    values = (release.project, release.tag, release.commit, release.committed_at, code)
     tables.rows["release"].append((release_id, *map(clean, values)))
     for source in release.sources:
         tables.add("source", source.repo, source.commit, source.why)

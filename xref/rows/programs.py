@@ -49,7 +49,10 @@ class ProgramRows:
     def _add_command(self, program: Program, program_id: int, command: Command) -> None:
         place = place_of(command.location)
         texts = (command.short, command.long)
-        switches = (command.hidden, command.deprecated, command.runnable)
+        switches = (
+            *(command.hidden, command.deprecated, command.runnable),
+            command.ignores_unknown,
+        )
         command_id = self._tables.add(
             "command", program_id, command.path, *switches, *texts, *place
         )
@@ -93,11 +96,11 @@ class ProgramRows:
                 for site in sites_at.get(place, ())
                 if site not in definition_of and definition.name in ("", site.name)
             ]
-            names = (definition.name, definition.name_expr, definition.default_expr)
-            row = (definition.kind, definition.library, *names, definition.role, definition.variable)
+            what = (definition.kind, definition.library, definition.name)
+            texts = (definition.name_expr, definition.default_expr)
+            row = (*what, *texts, definition.role, definition.variable, *place)
             first = fitting[0].flag_id if fitting else None
-            definition_id = self._tables.add("definition", first, *row, *place)
+            definition_id = self._tables.add("definition", first, *row)
             definition_of.update(dict.fromkeys(fitting, definition_id))
-        for site in self._sites:
-            row_end = (definition_of.get(site), site.position, *site.place)
-            self._tables.add("flag_site", site.flag_id, *row_end)
+        for site, definition_id in definition_of.items():
+            self._tables.add("flag_site", site.flag_id, definition_id, site.position)

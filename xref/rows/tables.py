@@ -60,5 +60,5 @@ class Tables:
 
     def add_search(self, kind: str, name: str, text: str, program: str, place: Place) -> None:
         """Adds a row to the full text, once."""
-        row: Row = (kind, name, split_words(name), text, program, *place, self.release_id)
+        row: Row = (kind, name, split_words(name), text, program, *place)
         self.search[tuple(map(clean, row))] = None

@@ -8,9 +8,11 @@ Read by ``schema`` alone. What several renderings of the charts have alike stand
 
 from __future__ import annotations
 
-from xref.schema.tables import PLACE, RELEASE_ID
+from xref.schema.tables import PLACE, RELEASE_ID, SHARED_PLACE
 
-_GUARDED = "guard TEXT NOT NULL, active INTEGER NOT NULL CHECK (active IN (0, 1))"
+_ACTIVE = "active INTEGER NOT NULL CHECK (active IN (0, 1))"
+_GUARDED = f"guard TEXT NOT NULL, {_ACTIVE}"
+_SHARED_GUARDED = f"guard SHARED, {_ACTIVE}"
 
 
 def _key(table: str) -> str:
@@ -104,12 +106,12 @@ DEPLOYED: dict[str, str] = {
         {_key("container")},
         {_maybe("flag")},
         position INTEGER NOT NULL,
-        part TEXT NOT NULL,
-        text TEXT NOT NULL,
-        value TEXT NOT NULL,
-        {_GUARDED},
-        kind TEXT NOT NULL,
-        {PLACE}""",
+        part SHARED,
+        text SHARED,
+        value SHARED,
+        {_SHARED_GUARDED},
+        kind SHARED,
+        {SHARED_PLACE}""",
     "container_port": f"""
         {RELEASE_ID},
         {_key("container")},
@@ -156,10 +158,10 @@ DEPLOYED: dict[str, str] = {
         {_key("workload")}""",
     "value": f"""
         {RELEASE_ID},
-        path TEXT NOT NULL,
-        text TEXT NOT NULL,
+        path SHARED,
+        text SHARED,
         is_read INTEGER NOT NULL CHECK (is_read IN (0, 1)),
-        {PLACE}""",
+        {SHARED_PLACE}""",
     "rendering_value": f"""
         {RELEASE_ID},
         {_key("rendering")},
@@ -170,8 +172,8 @@ DEPLOYED: dict[str, str] = {
         {_owned("container_arg")},
         {_owned("container_port")},
         {_owned("service_port")},
-        path TEXT NOT NULL,
-        {PLACE}""",
+        path SHARED,
+        {SHARED_PLACE}""",
     "listener": f"""
         {RELEASE_ID},
         {_maybe("program")},
@@ -217,38 +219,30 @@ DEPLOYED_INDEXES = (
     ("image_file", "release_id, file"),
     ("image_file", "image_id"),
     ("image_file", "program_id"),
-    ("rendering_file", "release_id"),
     ("rendering_file", "rendering_id"),
     ("workload", "release_id, name"),
-    ("rendering_workload", "release_id"),
     ("rendering_workload", "rendering_id"),
     ("rendering_workload", "workload_id"),
     ("container", "release_id, name"),
     ("container", "workload_id"),
     ("container", "image_id"),
     ("container", "program_id"),
-    ("container_image", "release_id"),
     ("container_image", "container_id"),
     ("container_arg", "release_id"),
     ("container_arg", "container_id"),
     ("container_arg", "flag_id"),
     ("container_port", "release_id, port"),
     ("container_port", "container_id"),
-    ("probe", "release_id"),
     ("probe", "container_id"),
     ("service", "release_id, name"),
-    ("rendering_service", "release_id"),
     ("rendering_service", "rendering_id"),
     ("rendering_service", "service_id"),
     ("service_port", "release_id, port"),
     ("service_port", "service_id"),
-    ("service_workload", "release_id"),
     ("service_workload", "rendering_id"),
     ("service_workload", "service_id"),
     ("service_workload", "workload_id"),
     ("value", "release_id"),
-    ("rendering_value", "release_id"),
-    ("rendering_value", "rendering_id"),
     ("rendering_value", "value_id"),
     ("value_use", "release_id"),
     ("value_use", "container_image_id"),

@@ -1,6 +1,8 @@
 """The index's views of images, workloads, ports, values and the proxy. Read by ``schema`` alone.
 
 What belongs to a rendering stands once for each rendering that has it, with the rendering's name.
+Flags and commands are joined by the tables of their rows: what may be absent and is asked with
+DISTINCT would be made whole first if it were a view.
 """
 
 from __future__ import annotations
@@ -52,7 +54,8 @@ DEPLOYED_VIEWS: dict[str, str] = {
             coalesce(f.status, '') AS status, a.file, a.line, {url_of("a")}
         FROM container_arg a JOIN container c ON c.id = a.container_id {_IN_WORKLOAD}
             JOIN release r ON r.id = a.release_id LEFT JOIN program p ON p.id = c.program_id
-            LEFT JOIN flag f ON f.id = a.flag_id LEFT JOIN command m ON m.id = f.command_id""",
+            LEFT JOIN flag_row f ON f.id = a.flag_id
+            LEFT JOIN command_row m ON m.id = f.command_id""",
     "service_view": f"""
         SELECT {RELEASE}, g.name AS rendering, s.id AS service_id, s.name AS service, s.chart,
             s.guard, s.active, s.type, s.selector, s.file, s.line, {url_of("s")}
@@ -69,7 +72,8 @@ DEPLOYED_VIEWS: dict[str, str] = {
         FROM listener l JOIN release r ON r.id = l.release_id
             LEFT JOIN rendering g ON g.id = l.rendering_id
             LEFT JOIN program p ON p.id = l.program_id
-            LEFT JOIN flag f ON f.id = l.flag_id LEFT JOIN command m ON m.id = f.command_id""",
+            LEFT JOIN flag_row f ON f.id = l.flag_id
+            LEFT JOIN command_row m ON m.id = f.command_id""",
     "port_view": f"""
         SELECT release_id, project, tag, 'listener' AS kind, rendering, port, '' AS name,
             address, process AS program, process, workload, container, '' AS service, text,

@@ -1,12 +1,14 @@
 """The index's tables of releases, programs, commands and flags, and what all tables have alike.
 
-Read by ``schema`` alone.
+Read by ``schema`` alone. The type SHARED (see ``shared``) is for texts that most releases repeat,
+in tables of many rows.
 """
 
 from __future__ import annotations
 
 RELEASE_ID = "release_id INTEGER NOT NULL REFERENCES release(id) ON DELETE CASCADE"
 PLACE = "file TEXT NOT NULL DEFAULT '', line INTEGER NOT NULL DEFAULT 0"
+SHARED_PLACE = "file SHARED, line INTEGER NOT NULL DEFAULT 0"
 
 # In the order of their references: a row's parents stand in an earlier table.
 PROGRAM_TABLES: dict[str, str] = {
@@ -15,6 +17,7 @@ PROGRAM_TABLES: dict[str, str] = {
         tag TEXT NOT NULL,
         commit_sha TEXT NOT NULL,
         committed_at TEXT NOT NULL,
+        code TEXT NOT NULL,
         UNIQUE (project, tag)""",
     "source": f"""
         {RELEASE_ID},
@@ -38,9 +41,10 @@ PROGRAM_TABLES: dict[str, str] = {
         hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
         deprecated TEXT NOT NULL,
         runnable INTEGER NOT NULL CHECK (runnable IN (0, 1)),
-        short TEXT NOT NULL,
-        long TEXT NOT NULL,
-        {PLACE}""",
+        ignores_unknown INTEGER NOT NULL CHECK (ignores_unknown IN (0, 1)),
+        short SHARED,
+        long SHARED,
+        {SHARED_PLACE}""",
     "command_alias": f"""
         {RELEASE_ID},
         command_id INTEGER NOT NULL REFERENCES command(id) ON DELETE CASCADE,
@@ -54,36 +58,35 @@ PROGRAM_TABLES: dict[str, str] = {
         type TEXT NOT NULL,
         default_value TEXT NOT NULL,
         no_opt_default TEXT NOT NULL,
-        usage TEXT NOT NULL,
+        usage SHARED,
         persistent INTEGER NOT NULL CHECK (persistent IN (0, 1)),
         hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
         deprecated TEXT NOT NULL,
         status TEXT NOT NULL CHECK (status IN ('exact', 'environment', 'assumed', 'unknown')),
-        {PLACE}""",
+        {SHARED_PLACE}""",
     "flag_origin": f"""
         {RELEASE_ID},
         flag_id INTEGER NOT NULL REFERENCES flag(id) ON DELETE CASCADE,
         position INTEGER NOT NULL,
-        kind TEXT NOT NULL,
-        text TEXT NOT NULL,
-        {PLACE}""",
+        kind SHARED,
+        text SHARED,
+        {SHARED_PLACE}""",
     "definition": f"""
         {RELEASE_ID},
         flag_id INTEGER REFERENCES flag(id) ON DELETE SET NULL,
-        kind TEXT NOT NULL,
-        library TEXT NOT NULL,
-        name TEXT NOT NULL,
-        name_expr TEXT NOT NULL,
-        default_expr TEXT NOT NULL,
-        role TEXT NOT NULL,
-        variable TEXT NOT NULL,
-        {PLACE}""",
+        kind SHARED,
+        library SHARED,
+        name SHARED,
+        name_expr SHARED,
+        default_expr SHARED,
+        role SHARED,
+        variable SHARED,
+        {SHARED_PLACE}""",
     "flag_site": f"""
         {RELEASE_ID},
         flag_id INTEGER NOT NULL REFERENCES flag(id) ON DELETE CASCADE,
-        definition_id INTEGER REFERENCES definition(id) ON DELETE SET NULL,
-        position INTEGER NOT NULL,
-        {PLACE}""",
+        definition_id INTEGER NOT NULL REFERENCES definition(id) ON DELETE CASCADE,
+        position INTEGER NOT NULL""",
     "diagnostic": f"""
         {RELEASE_ID},
         program_id INTEGER REFERENCES program(id) ON DELETE CASCADE,
@@ -101,13 +104,10 @@ INDEXES = (
     ("command_alias", "command_id"),
     ("flag", "release_id, name"),
     ("flag", "command_id"),
-    ("flag_origin", "release_id, file"),
+    ("flag_origin", "release_id"),
     ("flag_origin", "flag_id"),
-    ("definition", "release_id, file"),
-    ("definition", "flag_id"),
-    ("flag_site", "release_id"),
+    ("definition", "release_id"),
     ("flag_site", "flag_id"),
-    ("flag_site", "definition_id"),
     ("diagnostic", "release_id"),
     ("diagnostic", "program_id"),
 )

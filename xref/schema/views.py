@@ -19,8 +19,8 @@ PROGRAM_VIEWS: dict[str, str] = {
         FROM program p JOIN release r ON r.id = p.release_id""",
     "command_view": f"""
         SELECT {RELEASE}, p.id AS program_id, c.id AS command_id, p.name AS program, p.package,
-            p.role, c.path AS command, c.hidden, c.deprecated, c.runnable, c.short, c.long,
-            c.file, c.line, {url_of("c")}
+            p.role, c.path AS command, c.hidden, c.deprecated, c.runnable,
+            c.ignores_unknown, c.short, c.long, c.file, c.line, {url_of("c")}
         FROM command c JOIN program p ON p.id = c.program_id
             JOIN release r ON r.id = c.release_id""",
     "flag_view": f"""
@@ -98,3 +98,10 @@ WHERE_VIEW = f"""
         UNION ALL
         SELECT release_id, project, tag, 'filter', '', name, folder, file, line, url
             FROM filter_view"""
+
+
+SEARCH_VIEW = f"""
+        SELECT {RELEASE}, s.rowid AS search_id, s.kind, s.program, s.name, s.words, s.text,
+            f.text AS file, x.line, {sql_blob_url("r", "f.text", "x.line")} AS url
+        FROM search_place x JOIN search s ON s.rowid = x.search_id
+            JOIN text f ON f.id = x.file_id JOIN release r ON r.id = x.release_id"""
