@@ -29,6 +29,14 @@ def narrow(
     """
     name = names.parse(words)
     changes = list(changes)
+    former = {
+        one.old: one.subject.package
+        for one in changes
+        if one.subject.kind == "program" and one.change in ("moved", "renamed")
+    }
+    name = name._replace(
+        text=former.get(name.text, name.text), scope=former.get(name.scope, name.scope)
+    )
     for fold in names.FOLDS:
         found = [one for one in changes if _is(one, name, fold)]
         if found:
@@ -87,7 +95,9 @@ def _names(one: Change, fold: names.Fold) -> list[str]:
         texts += [one.old, one.new]
     if subject.kind == "source":
         texts += [one.old_file, one.new_file]
-    elif subject.kind not in ("image", "value", "flag", "command"):
+    elif subject.kind == "image":
+        texts.append(subject.name.rpartition("/")[2])
+    elif subject.kind not in ("value", "flag", "command"):
         texts += [part for part in _ITEM.split(subject.name) if part]
     return [fold(text) for text in texts]
 
