@@ -55,6 +55,14 @@ class Block:
             self._offsets.extend(run.offset for run in self.runs)
         return max(bisect_right(self._offsets, offset) - 1, 0)
 
+    def code(self, offset: int) -> str | None:
+        """The text of the code span that holds ``offset``, None in running text."""
+        index = self.run(offset)
+        if not self.runs[index].code:
+            return None
+        end = self.runs[index + 1].offset if index + 1 < len(self.runs) else len(self.text)
+        return self.text[self.runs[index].offset : end]
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of ``offset``."""
         run = self.runs[self.run(offset)]

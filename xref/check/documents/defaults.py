@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xref.check.documents.blocks import Part
+from xref.check.documents.blocks import Block, Part
 from xref.check.documents.flagging import Holder, holders
 from xref.check.documents.lexicon import Lexicon
 from xref.check.documents.mentions import Mention
@@ -35,10 +35,10 @@ def check_defaults(scope: Scope, lexicon: Lexicon) -> Iterator[Finding]:
     if scope.block.part is Part.CODE:
         return
     flags = [(mention, holder) for mention, holder in holders(scope) if mention.dashes == 2]
-    text = scope.block.text
+    block = scope.block
     for number, (mention, holder) in enumerate(flags):
-        end = flags[number + 1][0].start if number + 1 < len(flags) else len(text)
-        value = stated(text[mention.end : min(end, mention.end + _REACH)])
+        end = flags[number + 1][0].start if number + 1 < len(flags) else len(block.text)
+        value = stated(block, mention.end, min(end, mention.end + _REACH))
         known = _known(mention, holder, lexicon)
         if value is None or not known:
             continue
@@ -55,11 +55,14 @@ def _known(mention: Mention, holder: Holder | None, lexicon: Lexicon) -> list[Kn
         near = lexicon.flags(holder.programs, mention.text)
         return near or lexicon.flags(holder.all, mention.text)
     known = lexicon.known.flags.get(mention.text, ())
+    if any(flag.flag.default != known[0].flag.default for flag in known):
+        return []
     return [flag for flag in known if flag.program.role is Role.PRODUCT]
 
 
-def stated(text: str) -> str | None:
-    """The value that a text behind a flag's name gives as the default, None if it gives none."""
+def stated(block: Block, start: int, end: int) -> str | None:
+    """The value that a text behind a flag gives as its default, None if it gives none."""
+    text = block.text[start:end]
     lowered = text.lower()
     if len(lowered) != len(text):  # some letters change their length
         return None
@@ -69,8 +72,12 @@ def stated(text: str) -> str | None:
     if before := BY_DEFAULT.search(lowered):
         value = text[before.start(1) : before.end(1)].strip("`'\"“”()")
         return value if is_value(value) else None
-    start = BETWEEN.match(lowered, word.end())
-    match = _VALUE.match(text, start.end() if start else word.end())
+    between = BETWEEN.match(lowered, word.end())
+    at = between.end() if between else word.end()
+    code = block.code(start + at)
+    if code is not None:
+        return code.strip().strip("'\"")
+    match = _VALUE.match(text, at)
     if match is None:
         return None
     if match[1] is not None:

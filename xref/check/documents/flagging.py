@@ -80,7 +80,8 @@ def _holder(
     if same:
         direct = same.kind == PROGRAM and len(same.programs) == 1
         confidence = Confidence.HIGH if direct else Confidence.MEDIUM
-        return Holder(same.programs, everything, confidence, direct, _said(same, "the sentence"))
+        marked = direct and any(n.mention.code and n.thing.programs for n in sentence)
+        return Holder(same.programs, everything, confidence, marked, _said(same, "the sentence"))
     above = subject(before, scope.index)
     if above:
         return Holder(

@@ -50,6 +50,11 @@ def is_plain(name: str) -> bool:
     return name.isalpha()
 
 
+def is_compound(name: str) -> bool:
+    """Whether a name is put together in a way that words of a language are not, or rarely."""
+    return any(char in "-_." for char in name)
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The names of a release; built once for each document."""
@@ -78,23 +83,15 @@ class Lexicon:
         packed: dict[str, Programs] = {}
         for name, image in known.images.items():
             inside = {file.subject for file in image.files if file.kind in _BINARIES}
-            inside = {package for package in inside if package in known.by_package}
-            packed[name] = frozenset(inside | ({image.program} if image.program else set()))
+            packed[name] = frozenset((inside | {image.program}) & known.by_package.keys())
             yield Thing(IMAGE, name.rpartition("/")[2], packed[name], image.location)
         for container in known.containers:
             own = frozenset([container.package]) if container.package else _NONE
-            inside = own | packed.get(container.image, _NONE)
-            yield Thing(CONTAINER, container.name, inside, container.location)
-            yield Thing(WORKLOAD, container.workload, inside, container.location)
-        of_workload: dict[str, Programs] = {}
-        for container in known.containers:
-            if container.package:
-                of_workload[container.workload] = of_workload.get(
-                    container.workload, _NONE
-                ) | frozenset([container.package])
-        for service in known.services:
-            programs = of_workload.get(service.name, _NONE)
-            yield Thing(SERVICE, service.name, programs, service.location)
+            runs = own | packed.get(container.image, _NONE)
+            yield Thing(CONTAINER, container.name, runs, container.location)
+            yield Thing(WORKLOAD, container.workload, runs, container.location)
+        for service in known.services:  # a Service bears the name of its workload, mostly
+            yield Thing(SERVICE, service.name, _NONE, service.location)
 
     def is_name(self, program: Program) -> bool:
         """Whether a program's name says which it is: no name of several, no command's name."""
@@ -162,10 +159,6 @@ class Lexicon:
                 for key in _shortened(name.casefold()):
                     found.setdefault(key, set()).add(name)
         return found
-
-    @cached_property
-    def programs_by_folder(self) -> dict[str, Program]:
-        return self.known.by_package
 
     def flags(self, programs: Iterable[str], name: str) -> list[KnownFlag]:
         """The flags of that name which these programs have."""

@@ -20,7 +20,7 @@ from xref.check.documents.lexicon import (
     WORKLOAD,
     Lexicon,
     Thing,
-    is_plain,
+    is_compound,
 )
 from xref.check.documents.mentions import Mention, Sort
 from xref.check.documents.rules import (
@@ -54,12 +54,13 @@ _BAZEL_NAME = re.compile(r"name ?= ?[\"'“”]$")
 def unknown(
     scope: Scope, mention: Mention, near: tuple[Thing, ...], confidence: Confidence, why: str
 ) -> Finding:
-    """The finding for a name that is none, near to ``near`` (of one kind); ``why`` it is one."""
+    """The finding for a name that is none, near to ``near`` (of one kind); ``why`` is what the text
+    says of it."""
     kind = near[0].kind
     names = tuple(dict.fromkeys(thing.name for thing in near))
     what = "Service" if kind == SERVICE else kind
     message = (
-        f"{mention.text!r} is {why}, and the release has no {what} of that name: "
+        f"{mention.text!r} {why}, and the release has no {what} of that name: "
         f"did you mean {listed(names)}?"
     )
     programs = {package for thing in near for package in thing.programs}
@@ -83,7 +84,7 @@ def check_names(scope: Scope, lexicon: Lexicon) -> Iterator[Finding]:
             and line.slip
             and (line.word.whole or _is_started(scope, line.rest, line.word))
         ):
-            why = "a command here" if line.rest else "a name here"
+            why = "stands as a command here" if line.rest else "looks like a name"
             yield unknown(scope, line.word, line.programs, Confidence.HIGH, why)
     if scope.block.part is not Part.CODE:
         for mention in scope.mentions:
@@ -113,16 +114,14 @@ def _word(scope: Scope, mention: Mention, lexicon: Lexicon) -> Iterator[Finding]
         if near:
             yield unknown(scope, mention, near, Confidence.HIGH, why)
         return
-    if is_plain(mention.text) and not mention.whole:
-        return
-    if _is_part(text, start, end):
+    if not (mention.whole or is_compound(mention.text)) or _is_part(text, start, end):
         return
     near = lexicon.misspelt(mention.text)
     if near:
         best = tuple(thing for thing in near if thing.kind == near[0].kind)
-        sure = mention.whole or not is_plain(mention.text)
+        sure = is_compound(mention.text)
         confidence = Confidence.HIGH if sure else Confidence.MEDIUM
-        yield unknown(scope, mention, best, confidence, "like a name")
+        yield unknown(scope, mention, best, confidence, "looks like a name")
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
@@ -136,11 +135,11 @@ def _stated(scope: Scope, mention: Mention) -> tuple[str, str]:
     """What the text says right beside a word that it is the name of: kind, and how it says it."""
     text = scope.block.text
     if mention.code and _BAZEL_NAME.search(text, max(0, mention.start - 12), mention.start):
-        return TARGET, "given as the name of a build target"
+        return TARGET, "is given as the name of a build target"
     if mention.code and beside(CONTAINER_WORD, text, mention.start, mention.end):
-        return CONTAINER, "called a container"
+        return CONTAINER, "is called a container"
     if mention.code and beside(BINARY, text, mention.start, mention.end):
-        return TARGET, "called a binary or target"
+        return TARGET, "is called a binary or target"
     return "", ""
 
 

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from xref.check.documents.blocks import Part
 from xref.check.documents.lexicon import CONTAINER, PROGRAM, Lexicon
 from xref.check.documents.mentions import Mention, Sort
-from xref.check.documents.rules import OTHER_PORT, finding, listed
+from xref.check.documents.rules import OTHER_PORT, dashed, finding, listed
 from xref.check.documents.subjects import FOREIGN, Named, Scope, Subject, subject
 from xref.check.documents.words import LISTENS
 from xref.check.findings import Confidence, Finding
-from xref.check.knowledge import KnownFlag, KnownListener
+from xref.check.knowledge import KnownFlag
+from xref.check.loading import KnownListener
 from xref.model import Program
 
 _DIRECT = (PROGRAM, CONTAINER)
@@ -24,28 +25,34 @@ _DIRECT = (PROGRAM, CONTAINER)
 
 def check_ports(scope: Scope, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings on the ports of a block."""
-    for mention, said, confidence in _claims(scope):
-        if len(said.programs) != 1 or FOREIGN in said.programs or said.kind not in _DIRECT:
-            continue
-        program = lexicon.known.by_package[min(said.programs)]
-        listeners = _others(int(mention.text), program, lexicon)
-        if listeners:
-            yield _finding(scope, mention, program, listeners, confidence, lexicon)
+    if scope.block.part is Part.ITEM:
+        yield from check_entry(scope, lexicon)
+    if scope.block.part in (Part.TEXT, Part.ITEM):
+        for mention, said in _sentences(scope):
+            yield from _claim(scope, mention, said, Confidence.MEDIUM, lexicon)
 
 
-def _claims(scope: Scope) -> Iterator[tuple[Mention, Subject, Confidence]]:
-    """Numbers of ports with what is said to listen on them."""
-    block = scope.block
-    if block.part in (Part.ITEM, Part.CELL):
-        first = scope.mentions[0] if scope.mentions else None
-        head = block.text.lstrip(" :*\"'")
-        if first and first.sort is Sort.NUMBER and head.startswith(first.text):
-            said = scope.own or scope.around
-            if said and not scope.heading and _is_port(block.text, first):
-                yield first, said, Confidence.HIGH if not scope.own else Confidence.MEDIUM
-            return
-    if block.part in (Part.TEXT, Part.ITEM):
-        yield from _sentences(scope)
+def check_entry(scope: Scope, lexicon: Lexicon) -> Iterator[Finding]:
+    """A finding on the port that a list item or a cell begins with."""
+    first = scope.mentions[0] if scope.mentions else None
+    head = scope.block.text.lstrip(" :*\"'`")
+    if first and first.sort is Sort.NUMBER and head.startswith(first.text):
+        said = scope.own or scope.around
+        if said and not scope.heading and _is_port(scope.block.text, first):
+            sure = Confidence.MEDIUM if scope.own else Confidence.HIGH
+            yield from _claim(scope, first, said, sure, lexicon)
+
+
+def _claim(
+    scope: Scope, mention: Mention, said: Subject, confidence: Confidence, lexicon: Lexicon
+) -> Iterator[Finding]:
+    """The finding on a port that is said to be that of one program, if others listen on it."""
+    if len(said.programs) != 1 or FOREIGN in said.programs or said.kind not in _DIRECT:
+        return
+    program = lexicon.known.by_package[min(said.programs)]
+    listeners = _others(int(mention.text), program, lexicon)
+    if listeners:
+        yield _finding(scope, mention, program, listeners, confidence, lexicon)
 
 
 def _is_port(text: str, mention: Mention) -> bool:
@@ -54,7 +61,8 @@ def _is_port(text: str, mention: Mention) -> bool:
     return not after or after[0] in ":：,，-–—(（=/|、" or after.startswith("\n")
 
 
-def _sentences(scope: Scope) -> Iterator[tuple[Mention, Subject, Confidence]]:
+def _sentences(scope: Scope) -> Iterator[tuple[Mention, Subject]]:
+    """A number that a sentence with one program and a word for listening has."""
     sentences: dict[int, list[Named]] = {}
     for named in scope.named:
         sentences.setdefault(named.mention.sentence, []).append(named)
@@ -72,7 +80,7 @@ def _sentences(scope: Scope) -> Iterator[tuple[Mention, Subject, Confidence]]:
         everything = frozenset[str]().union(*(named.thing.programs for named in names))
         between = scope.block.text[start:end].lower()
         if said and everything == said.programs and LISTENS.search(between):
-            yield found[0], said, Confidence.MEDIUM
+            yield found[0], said
 
 
 def _others(port: int, program: Program, lexicon: Lexicon) -> list[KnownListener]:
@@ -102,10 +110,9 @@ def _finding(
         f"{port} is said to be a port of {program.name}; in {listed(pods[:3], 'and')} it is "
         f"{listed(processes, 'and')} that listens on it ({listed(where[:3], 'and')})"
     )
-    own = [flag for flag in _own(program, port, lexicon) if flag.flag.location]
+    own = _own(program, port)
     if own:
-        flag = own[0].flag
-        message += f"; {program.name} has it as the default of --{flag.name} alone"
+        message += f"; to {program.name} it is merely the default of {dashed(own[0].flag)}"
     places = [listener.location for listener in listeners[:3]]
     return finding(
         OTHER_PORT,
@@ -118,7 +125,7 @@ def _finding(
     )
 
 
-def _own(program: Program, port: int, lexicon: Lexicon) -> list[KnownFlag]:
+def _own(program: Program, port: int) -> list[KnownFlag]:
     """The program's flags that have the port as their default."""
     texts = (str(port), f":{port}")
     return [

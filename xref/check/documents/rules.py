@@ -5,7 +5,7 @@ from __future__ import annotations
 from xref.check.documents.blocks import Block
 from xref.check.documents.mentions import Mention
 from xref.check.findings import Confidence, Finding, Level, Rule
-from xref.model import Location
+from xref.model import Flag, Location
 
 _KINDS = ("document",)
 
@@ -78,6 +78,11 @@ def finding(
         rule.id, level, confidence, "", line, column, message, program, command,
         name or mention.text, suggestions, evidence,
     )  # fmt: skip
+
+
+def dashed(flag: Flag) -> str:
+    """A flag as a command line has it: ``--port``, or ``-p`` where it has no long name."""
+    return f"-{flag.name}" if flag.name == flag.shorthand else f"--{flag.name}"
 
 
 def listed(names: tuple[str, ...] | list[str], last: str = "or") -> str:

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 
 from xref.check.documents.blocks import Block, Part
 from xref.check.documents.commands import Line, lines
-from xref.check.documents.lexicon import IMAGE, PROGRAM, RANKS, Lexicon, Programs, Thing, is_plain
+from xref.check.documents.lexicon import (
+    IMAGE,
+    PROGRAM,
+    RANKS,
+    Lexicon,
+    Programs,
+    Thing,
+    is_compound,
+    is_plain,
+)
 from xref.check.documents.mentions import Mention, Sort, mentions
 from xref.check.documents.words import COMMON, TOOLS
 from xref.model import Location
@@ -170,7 +179,7 @@ def things(mention: Mention, title: bool, lexicon: Lexicon) -> tuple[Thing, ...]
     known = lexicon.things.get(text, ())
     if not known and title:
         known = tuple(t for t in lexicon.alike(text) if t.kind != PROGRAM)
-    if not known and (mention.code or not is_plain(text)):
+    if not known and (mention.code or is_compound(text)):
         known = lexicon.misspelt(text)
     if mention.code or title or not is_plain(text):
         return known

@@ -16,6 +16,7 @@ from xref.check.documents.flagging import holders
 from xref.check.documents.lexicon import CONTAINER, IMAGE, PROGRAM, Lexicon, Thing
 from xref.check.documents.mentions import Mention, Sort
 from xref.check.documents.naming import unknown
+from xref.check.documents.ports import check_entry
 from xref.check.documents.rules import OTHER_PROGRAM, finding, listed
 from xref.check.documents.subjects import FOREIGN, Scope
 from xref.check.documents.words import (
@@ -67,6 +68,9 @@ def _table(rows: Rows, lexicon: Lexicon) -> Iterator[Finding]:
         for column, cell in row.items():
             if kinds[column]:
                 yield from _cell(cell, kinds[column], lexicon)
+        if not any(m.sort is Sort.FLAG for cell in row.values() for m in cell.mentions):
+            for cell in row.values():
+                yield from check_entry(cell, lexicon)
         yield from _together(row, kinds, lexicon)
         yield from _defaults(row, header, lexicon)
 
@@ -106,8 +110,8 @@ def _cell(cell: Scope, kind: str, lexicon: Lexicon) -> Iterator[Finding]:
         return
     near = tuple(thing for thing in lexicon.alike(name.text) if thing.kind == kind)
     if near:
-        what = f"in a column of {kind}s"
-        yield unknown(cell, name, near, Confidence.HIGH, what)
+        why = f"stands in a column of {kind}s"
+        yield unknown(cell, name, near, Confidence.HIGH, why)
 
 
 def _together(row: dict[int, Scope], kinds: dict[int, str], lexicon: Lexicon) -> Iterator[Finding]:

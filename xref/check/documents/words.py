@@ -25,7 +25,7 @@ DEFAULT = _pattern(
 )
 # What may stand between "default" and the value.
 BETWEEN = _pattern(
-    r"(?:[\s:=：＝(（\[→-]|\b(?:value|port|address|is|are|of|to|at|was|the|being|ist|wert|est|valeur"
+    r"(?:[\s:=：＝(（\[→]|-(?=\s)|\b(?:value|port|address|is|are|of|to|at|was|the|being|ist|wert|est|valeur"
     r"|es|valor|è|valore|é|jest|to)\b|值|端口|地址|是|为|為|成|設為|设为|は|値|が|값은|—|–)*"
 )
 BY_DEFAULT = _pattern(
@@ -48,172 +48,23 @@ BINARY = _pattern(
 )
 IMAGE = _pattern(r"\bimages?\b|镜像|鏡像|映像|イメージ|이미지|образ\w*|imagen(?:es)?|imagem")
 
-# Programs that a text about a release speaks of besides the release's own: their flags are theirs.
-TOOLS = frozenset(
-    [
-        "ansible",
-        "apt",
-        "awk",
-        "az",
-        "bash",
-        "bazel",
-        "brew",
-        "cat",
-        "cd",
-        "chmod",
-        "cmake",
-        "cp",
-        "curl",
-        "dep",
-        "dig",
-        "dlv",
-        "docker",
-        "docker-compose",
-        "echo",
-        "eksctl",
-        "etcd",
-        "etcdctl",
-        "export",
-        "fortio",
-        "gcloud",
-        "gdb",
-        "git",
-        "glide",
-        "go",
-        "gofmt",
-        "gradle",
-        "grep",
-        "hey",
-        "helm",
-        "hub",
-        "ibmcloud",
-        "ip",
-        "ip6tables",
-        "ipset",
-        "iptables",
-        "java",
-        "jq",
-        "kind",
-        "kops",
-        "kube-apiserver",
-        "kube-controller-manager",
-        "kube-proxy",
-        "kube-scheduler",
-        "kubeadm",
-        "kubectl",
-        "kubelet",
-        "kubens",
-        "kustomize",
-        "ln",
-        "ls",
-        "make",
-        "mkdir",
-        "minikube",
-        "minishift",
-        "mv",
-        "mvn",
-        "nc",
-        "netstat",
-        "node",
-        "npm",
-        "oc",
-        "openssl",
-        "perf",
-        "pip",
-        "podman",
-        "protoc",
-        "ps",
-        "pwd",
-        "python",
-        "python3",
-        "rbac",
-        "rm",
-        "rpm",
-        "ruby",
-        "scp",
-        "sed",
-        "sh",
-        "siege",
-        "sleep",
-        "ss",
-        "ssh",
-        "sudo",
-        "systemctl",
-        "tar",
-        "tcpdump",
-        "terraform",
-        "tiller",
-        "top",
-        "vagrant",
-        "vi",
-        "vim",
-        "virtctl",
-        "watch",
-        "wget",
-        "wrk",
-        "xargs",
-        "yum",
-        "apiserver",
-        "skaffold",
-        "ctr",
-        "crictl",
-        "nerdctl",
-        "skopeo",
-        "strace",
-        "tail",
-        "head",
-        "less",
-        "find",
-        "test",
-        "unzip",
-        "zip",
-        "vault",
-        "consul",
-        "dockerd",
-        "containerd",
-    ]
-)
+_TOOLS = """
+    ansible apiserver apt awk az bash bazel brew cat cd chmod cmake consul containerd cp crictl ctr
+    curl dep dig dlv docker docker-compose dockerd echo eksctl etcd etcdctl export find fortio
+    gcloud gdb git glide go gofmt gradle grep head helm hey hub ibmcloud ip ip6tables ipset iptables java
+    jq kind kops kube-apiserver kube-controller-manager kube-proxy kube-scheduler kubeadm kubectl
+    kubelet kubens kustomize less ln ls make minikube minishift mkdir mv mvn nc nerdctl netstat node
+    npm oc openssl perf pip podman protoc ps pwd python python3 rbac rm rpm ruby scp sed sh siege
+    skaffold skopeo sleep ss ssh strace sudo systemctl tail tar tcpdump terraform test tiller top
+    unzip vagrant vault vi vim virtctl watch wget wrk xargs yum zip"""
+_COMMON = """
+    ansible bash cat consul dep echo export find go gradle grep head hey hub ip java kind kops less
+    make node npm perf python rbac sleep tail test tiller top unzip vault watch zip"""
 
-# Those of them that a sentence may well hold as plain words.
-COMMON = frozenset(
-    [
-        "ansible",
-        "bash",
-        "cat",
-        "consul",
-        "dep",
-        "echo",
-        "export",
-        "find",
-        "go",
-        "gradle",
-        "grep",
-        "head",
-        "hey",
-        "hub",
-        "ip",
-        "java",
-        "kind",
-        "kops",
-        "less",
-        "make",
-        "node",
-        "npm",
-        "perf",
-        "python",
-        "rbac",
-        "sleep",
-        "tail",
-        "test",
-        "tiller",
-        "top",
-        "unzip",
-        "vault",
-        "watch",
-        "zip",
-        "crane",
-    ]
-)
+TOOLS = frozenset(_TOOLS.split())
+"""Programs that a text speaks of besides the release's own: their flags are theirs."""
+COMMON = frozenset(_COMMON.split())
+"""Those of them that a sentence may well hold as plain words."""
 
 _EDGE = 16  # how far a word may stand from the name that it says something of
 
@@ -226,4 +77,4 @@ def beside(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
         if not before[match.end() :].strip(" \t`'\"“”「」:：()（）*_"):
             return True
     found = pattern.search(after)
-    return bool(found) and not after[: found.start()].strip(" \t`'\"“”「」*_的")
+    return found is not None and not after[: found.start()].strip(" \t`'\"“”「」*_的")
