@@ -42,7 +42,8 @@ class Texts:
                     "INSERT INTO search VALUES (?, ?, ?, ?, ?)", row[:-2]
                 )
                 known[row[:-2]] = cursor.lastrowid
-        return [(release_id, known[row[:-2]], self._ids[row[-2]], row[-1]) for row in rows]
+        # In the order of the table, which is filled more densely so.
+        return sorted((release_id, known[row[:-2]], self._ids[row[-2]], row[-1]) for row in rows)
 
     def _add(self, texts: Iterable[Value]) -> None:
         new = [(text,) for text in dict.fromkeys(texts) if text not in self._ids]

@@ -43,10 +43,16 @@ def statements() -> list[str]:
     """Everything that makes an empty file an index, in order; safe inside a transaction."""
     made = [TEXT, *(table_sql(TABLES, name) for name in TABLES), *SEARCH]
     for number, (table, columns) in enumerate(INDEXES + DEPLOYED_INDEXES):
-        made.append(f"CREATE INDEX {table}_index_{number} ON {STORED[table]} ({columns})")
+        made.append(f"CREATE INDEX {table}_index_{number} ON {_indexed(table, columns)}")
     made += [view_sql(name, body) for name, body in TABLES.items() if is_shared(body)]
     made += [f"CREATE VIEW {name} AS {body}" for name, body in VIEWS.items()]
     return made
+
+
+def _indexed(table: str, columns: str) -> str:
+    """What an index is on: of a key that may be null only the rows that have it."""
+    may_be_null = f"{columns} INTEGER REFERENCES" in TABLES[table]
+    return f"{STORED[table]} ({columns}){f' WHERE {columns} IS NOT NULL' if may_be_null else ''}"
 
 
 def sweep() -> list[str]:

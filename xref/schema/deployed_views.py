@@ -1,8 +1,8 @@
 """The index's views of images, workloads, ports, values and the proxy. Read by ``schema`` alone.
 
 What belongs to a rendering stands once for each rendering that has it, with the rendering's name.
-Flags and commands are joined by the tables of their rows: what may be absent and is asked with
-DISTINCT would be made whole first if it were a view.
+What may be absent is joined by the table of its rows: where DISTINCT is asked for, a view would be
+made whole first.
 """
 
 from __future__ import annotations
@@ -13,6 +13,12 @@ _IN_WORKLOAD = """JOIN workload w ON w.id = c.workload_id
             JOIN rendering_workload x ON x.workload_id = w.id
             JOIN rendering g ON g.id = x.rendering_id"""
 _POD = "g.name AS rendering, w.id AS workload_id, c.id AS container_id, w.name AS workload"
+
+
+def _shared(key: str) -> str:
+    """The text of a key, "" where there is none."""
+    return f"coalesce((SELECT text FROM text WHERE id = {key}), '')"
+
 
 DEPLOYED_VIEWS: dict[str, str] = {
     "image_view": f"""
@@ -37,13 +43,13 @@ DEPLOYED_VIEWS: dict[str, str] = {
             JOIN rendering g ON g.id = x.rendering_id JOIN release r ON r.id = w.release_id""",
     "container_view": f"""
         SELECT {RELEASE}, {_POD}, w.kind, c.image_id, c.program_id, c.name AS container, c.init,
-            c.reference, coalesce(t.text, '') AS reference_text,
-            coalesce(t.file, '') AS reference_file, coalesce(t.line, 0) AS reference_line,
+            c.reference, {_shared("t.text_id")} AS reference_text,
+            {_shared("t.file_id")} AS reference_file, coalesce(t.line, 0) AS reference_line,
             coalesce(i.name, '') AS image, coalesce(p.name, '') AS program,
             coalesce(p.package, '') AS package, c.guard, c.active AND w.active AS active,
             c.file, c.line, {url_of("c")}
         FROM container c {_IN_WORKLOAD} JOIN release r ON r.id = c.release_id
-            LEFT JOIN container_image t ON t.container_id = c.id AND t.position = 0
+            LEFT JOIN container_image_row t ON t.container_id = c.id AND t.position = 0
             LEFT JOIN image i ON i.id = c.image_id LEFT JOIN program p ON p.id = c.program_id""",
     "argument_view": f"""
         SELECT {RELEASE}, {_POD}, a.id AS container_arg_id, a.flag_id, c.name AS container,
