@@ -38,12 +38,16 @@ class Input:
 
 @dataclass(slots=True)
 class Checked:
-    """What came of it. ``arguments`` counts the words that were held against a program, ``kinds``
-    the files of each kind, and ``passed_over`` are the files that are of no kind."""
+    """What came of it.
+
+    ``arguments`` counts the words that were held against a program, ``kinds`` the files of each
+    kind; ``files`` are those that were checked, in order, ``passed_over`` those of no kind.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     arguments: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
 
 
@@ -71,14 +75,16 @@ class Checker:
         return made
 
     def _check(self, one: Input, made: Checked) -> None:
-        text = _text(one.data)
+        text = text_of(one.data)
         if text is None:
+            made.files.append(one.file)
             made.findings += wanted(_no_text(one), self.ignores)
             return
         kind = one.kind or kinds.kind_of(one.file, text, self.topmost)
         if not kind:
             made.passed_over.append(one.file)
             return
+        made.files.append(one.file)
         made.kinds[kind] = made.kinds.get(kind, 0) + 1
         found = self.read(text, one.file, kind)
         findings = found.findings
@@ -129,7 +135,7 @@ class Checker:
         return Shape(self.knowledge)
 
 
-def _text(data: bytes) -> str | None:
+def text_of(data: bytes) -> str | None:
     """The text of a file; None for one that is no text."""
     if len(data) > _LARGEST:
         return None

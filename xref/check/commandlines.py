@@ -14,7 +14,7 @@ from xref.check.findings import Confidence, Finding, Level, Rule
 from xref.check.flagvalues import is_bool, refusal, same
 from xref.check.knowledge import Knowledge, KnownFlag
 from xref.deployment import ArgumentKind, FlagKey
-from xref.model import Command, Location, Program, Status
+from xref.model import Command, Location, Program, Role, Status
 
 # What cobra and the standard library's ``flag`` take care of in every program, or in those of some
 # versions: no program registers them itself.
@@ -78,6 +78,8 @@ class Judge:
             for word, read in zip(invocation.words, self.reads, strict=True)
         )
 
+        self.misspelt = self._misspelt()
+
     def findings(self) -> Iterator[Finding]:
         """All that does not fit, in the order of the words."""
         if not self.program.commands:
@@ -105,15 +107,15 @@ class Judge:
 
     def _deprecated_command(self) -> Iterator[Finding]:
         if self.command is not None and self.command.deprecated:
-            yield self._finding(
+            yield self.finding(
                 rules.DEPRECATED_COMMAND,
-                self._here(),
+                self.here(),
                 f"`{self.path}` is deprecated: {self.command.deprecated}",
                 self.path,
                 evidence=_places(self.command.location),
             )
 
-    def _here(self) -> Word:
+    def here(self) -> Word:
         """The place of the command line as a whole."""
         return Word("", self.it.line, self.it.column)
 
@@ -125,9 +127,9 @@ class Judge:
         if command is None or command.runnable or not self.below or not self.program.complete:
             return
         names = sorted(path.rpartition(" ")[2] for path in self.below)
-        yield self._finding(
+        yield self.finding(
             rules.MISSING_COMMAND,
-            self._here(),
+            self.here(),
             f"`{self.path}` only prints its help: name one of its subcommands"
             f" ({', '.join(names[:6])})",
             self.path,
@@ -143,18 +145,13 @@ class Judge:
             if known is not None and apart and "=" not in self.it.words[at - 1].text:
                 yield self._apart(word, known)
                 return
-        if not word.known or not self.below or not self.program.complete or self.open:
+        if at != self.misspelt:
             return
-        if word.text in _BUILT_IN_COMMANDS or self._behind_dashes(at):
-            return
-        root = self.path == self.reader.root
         runnable = self.command is None or self.command.runnable
-        if runnable and not root:
-            return
         names = [path.rpartition(" ")[2] for path in self.below]
         near = self.knowledge.near(word.text, names)
         hint = f": did you mean {', '.join(near)}?" if near else f" (it has {_few(names)})"
-        made = self._finding(
+        made = self.finding(
             rules.UNKNOWN_COMMAND,
             word,
             f"`{self.path}` has no subcommand {word.text!r}{hint}",
@@ -165,11 +162,21 @@ class Judge:
         # A command that does something by itself may take plain words.
         yield replace(made, level=Level.WARNING, confidence=_least(made)) if runnable else made
 
-    def _behind_dashes(self, at: int) -> bool:
-        return any(word.text == "--" for word in self.it.words[:at])
+    def _misspelt(self) -> int | None:
+        """The place of the word that should be a subcommand's name and is none."""
+        if not self.below or not self.program.complete or self.open:
+            return None
+        operands = (at for at, read in enumerate(self.reads) if read.kind is ArgumentKind.OPERAND)
+        at = next(operands, None)
+        if at is None or self.it.words[at].text in ("--", *_BUILT_IN_COMMANDS):
+            return None
+        # Below the root cobra takes any plain words; a command that does nothing prints its help.
+        root = self.path == self.reader.root
+        runnable = self.command is None or self.command.runnable
+        return None if (runnable and not root) or not self.it.words[at].known else at
 
     def _apart(self, word: Word, known: KnownFlag) -> Finding:
-        return self._finding(
+        return self.finding(
             rules.BAD_VALUE,
             word,
             f"--{known.flag.name} is a switch, which takes no value from the next word:"
@@ -181,25 +188,26 @@ class Judge:
     def _unknown(self, word: Word) -> Iterator[Finding]:
         name = word.text.lstrip("-").partition("=")[0]
         told = word.known or not _gaps(word.text.partition("=")[0])
-        if not told or not self.program.complete or name in _BUILT_IN_FLAGS or not name:
+        built_in = name in _BUILT_IN_FLAGS and self.program.kind == "go"
+        if not told or not self.program.complete or built_in or not name:
             return
         elsewhere = [
             known
             for known in self.knowledge.flags.get(name, ())
             if known.program.package == self.program.package
         ]
-        if self.open and elsewhere:
+        # Whose flags they are is not known where the subcommand is not.
+        if elsewhere and (self.open or self.misspelt):
             return
         near = self._near(name)
-        hints = [f"did you mean {' or '.join(near)}?"] if near else []
-        if elsewhere:
-            paths = dict.fromkeys(known.command.path for known in elsewhere)
-            hints.append(f"it is a flag of {_few([f'`{path}`' for path in paths])}")
-        had = self.knowledge.tags_with_flag(name, self.program)
-        hints.append(_had(had))
+        hints = [
+            self._elsewhere(name, elsewhere),
+            _had(self.knowledge.tags_with_flag(name, self.program)),
+        ]
+        hints += [f"did you mean {' or '.join(near)}?"] if near else []
         ignored = self.command is not None and self.command.ignores_unknown
         what = "and passes over it" if ignored else "and would not start"
-        yield self._finding(
+        yield self.finding(
             rules.IGNORED_FLAG if ignored else rules.UNKNOWN_FLAG,
             word,
             f"`{self.path}` of {self.knowledge.release.tag} has no flag"
@@ -208,6 +216,16 @@ class Judge:
             near,
             _places(self.command.location if self.command is not None else None),
         )
+
+    def _elsewhere(self, name: str, own: list[KnownFlag]) -> str:
+        """Which other commands, or else programs, have a flag of that name; "" if none has."""
+        others = own or [
+            known
+            for known in self.knowledge.flags.get(name, ())
+            if known.program.role is Role.PRODUCT
+        ]
+        paths = dict.fromkeys(f"`{known.command.path}`" for known in others)
+        return f"it is a flag of {_few(list(paths))}" if paths else ""
 
     def _near(self, name: str) -> tuple[str, ...]:
         """The nearest flags of the command, with their dashes."""
@@ -221,7 +239,7 @@ class Judge:
             return
         flag = known.flag
         if flag.deprecated:
-            yield self._finding(
+            yield self.finding(
                 rules.DEPRECATED_FLAG,
                 word,
                 f"--{flag.name} of `{key.command}` is deprecated: {flag.deprecated}",
@@ -229,7 +247,7 @@ class Judge:
                 evidence=(flag.location,),
             )
         elif flag.hidden:
-            yield self._finding(
+            yield self.finding(
                 rules.HIDDEN_FLAG,
                 word,
                 f"--{flag.name} of `{key.command}` is hidden from its help: it may go unannounced",
@@ -237,7 +255,7 @@ class Judge:
                 evidence=(flag.location,),
             )
         if read.value is None and at == len(self.it.words) - 1 and word.known:
-            yield self._finding(
+            yield self.finding(
                 rules.MISSING_VALUE,
                 word,
                 f"--{flag.name} of `{key.command}` needs a value ({flag.type or 'a text'})",
@@ -255,7 +273,7 @@ class Judge:
         why = refusal(flag.type, text)
         if why:
             default = f", such as its default {flag.default}" if flag.default else ""
-            yield self._finding(
+            yield self.finding(
                 rules.BAD_VALUE,
                 word,
                 f"--{flag.name} of `{key.command}` takes {_article(flag.type)}{default}:"
@@ -264,7 +282,7 @@ class Judge:
                 evidence=(flag.location,),
             )
         elif flag.status is Status.EXACT and flag.type and same(flag.type, flag.default, text):
-            yield self._finding(
+            yield self.finding(
                 rules.SAME_AS_DEFAULT,
                 word,
                 f"{text or 'an empty text'} is what --{flag.name} of `{key.command}` is anyway",
@@ -276,7 +294,7 @@ class Judge:
         known = self.flags.get(key.name)
         return known if known is not None and known.key == key else None
 
-    def _finding(
+    def finding(
         self,
         rule: Rule,
         word: Word,
@@ -285,6 +303,7 @@ class Judge:
         suggestions: tuple[str, ...] = (),
         evidence: tuple[Location, ...] = (),
     ) -> Finding:
+        """A finding at a word, about the program and the command that the words name."""
         return Finding(
             rule.id,
             rule.level,

@@ -1,6 +1,7 @@
 """What a user wants no findings of: comments in a file, and ``xref.toml``.
 
-Of the checkers. An ignore names a rule and gives a reason; without one it has no effect and is told.
+Of the checkers. An ignore names a rule and gives a reason; without one it has no effect, which is
+told.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _KEYS = {"rule", "reason", "files", "name"}
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """Findings of a rule that are not wanted: in some files, of a name, on a line; "" and 0: all."""
+    """Findings of a rule that are not wanted: in some files, of a name, on a line, or all."""
 
     rule: str
     reason: str

@@ -5,6 +5,7 @@ Above ``findings``; the rules of documents stand with their code and are added h
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from xref.check.findings import Level, Rule
@@ -96,5 +97,12 @@ _RULES = (
 
 @cache
 def rules() -> dict[str, Rule]:
-    """All rules by id. A rule of documents that bears the name of one of these is the same rule."""
-    return {rule.id: rule for rule in _RULES}
+    """All rules by id. What bears one id is one rule, whatever the kinds of files it is for."""
+    from xref.check.documents.rules import RULES as DOCUMENT_RULES
+
+    found: dict[str, Rule] = {}
+    for rule in (*_RULES, *DOCUMENT_RULES):
+        known = found.get(rule.id)
+        kinds = () if known is None else known.kinds
+        found[rule.id] = replace(known or rule, kinds=tuple(dict.fromkeys((*kinds, *rule.kinds))))
+    return found

@@ -19,7 +19,7 @@ from xref.cli.options import Command, FlagCompletion
 
 COMMANDS = (
     *("build", "where", "flags", "commands", "images", "workloads", "ports", "values", "map"),
-    *("diff", "history", "releases", "search", "forget", "demo"),
+    *("check", "rules", "diff", "history", "releases", "search", "forget", "demo"),
 )
 
 # A flag as it is written on its own command line (`xref where --monitoringPort`) is a name here.

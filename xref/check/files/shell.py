@@ -183,8 +183,7 @@ def _run(words: Sequence[Word], starts: Starts, where: str) -> Invocation | None
         if start is None:
             return None
         place = (word.line, word.column)
-        made = Invocation(start.program, start.before, rest, *place, where, image=word.text)
-        return made
+        return Invocation(start.program, start.before, rest, *place, where, image=word.text)
     return None
 
 

@@ -132,7 +132,8 @@ def _judge(path: str, key: Node, value: Node, file: str, shape: Shape) -> Findin
         if known is not None and not known.read and value.kind == "scalar":
             return _finding(
                 UNREAD_VALUE,
-                f"no template of {shape.knowledge.release.tag} reads {path}: setting it does nothing",
+                f"no template of {shape.knowledge.release.tag} reads {path}:"
+                " setting it does nothing",
                 (path, key, file),
                 Confidence.MEDIUM,
                 evidence=(known.location,),
