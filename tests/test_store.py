@@ -160,6 +160,16 @@ def test_tables_are_as_promised(index: Path) -> None:
         assert len(names) == len(set(names)), view
 
 
+@pytest.mark.parametrize("distinct", ["", "DISTINCT"])
+def test_a_question_to_one_release_reads_no_other(index: Path, distinct: str) -> None:
+    for view in VIEWS:
+        query = f"EXPLAIN QUERY PLAN SELECT {distinct} * FROM {view} WHERE release_id = 1"
+        steps = {str(row[3]) for row in select(index, query)}
+        steps -= {f"SCAN {part}" for part in VIEWS}  # what was found, to be put together
+        reading = {step for step in steps if step.startswith(("SCAN", "MATERIALIZE"))}
+        assert all("VIRTUAL TABLE INDEX 0:=" in step for step in reading), (view, reading)
+
+
 def test_addresses_are_the_same_in_sql_and_in_python(index: Path, deployed: Path) -> None:
     sources = {PROJECT: COMMIT, PROXY_REPO: PROXY_COMMIT}
     rows = select(deployed, "SELECT file, line, url FROM where_view")

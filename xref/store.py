@@ -30,8 +30,6 @@ SCHEMA_VERSION = 6  # goes up with every change of ``schema``
 _READER_PATIENCE = 10.0  # seconds; a release is written in a fraction of one
 _WRITER_PATIENCE = 120.0
 
-_OF_RELEASE = "release_id IN (SELECT id FROM release WHERE project = ? AND tag = ?)"
-
 # SQLite's name of an error, by prefix, the more special first -> what to tell.
 _REASONS = (
     ("SQLITE_NOTADB", "{path} is no xref index: name another with --db, or delete it"),
@@ -259,18 +257,19 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> 
 def _delete(connection: sqlite3.Connection, project: str, tags: Iterable[str]) -> bool:
     """Deletes releases, and tells whether there was one; the texts that they shared stay.
 
-    Each table is gone through once: all rows know their release, and keys that would delete row by
-    row need an index each.
+    Each table is gone through once, as every row knows its release: SQLite would follow the keys
+    row by row, which needs an index for each of them.
     """
     from xref.schema import STORED
 
     deleted = 0
     for tag in tags:
-        for table in (*STORED.values(), "search_place"):
-            if table != "release":
-                connection.execute(f"DELETE FROM {table} WHERE {_OF_RELEASE}", (project, tag))
-        query = "DELETE FROM release WHERE project = ? AND tag = ?"
-        deleted += connection.execute(query, (project, tag)).rowcount
+        query = "SELECT id FROM release WHERE project = ? AND tag = ?"
+        for found in connection.execute(query, (project, tag)).fetchall():
+            for table in (*STORED.values(), "search_place"):
+                key = "id" if table == "release" else "release_id"
+                connection.execute(f"DELETE FROM {table} WHERE {key} = ?", tuple(found))
+            deleted += 1
     return deleted > 0
 
 
