@@ -93,7 +93,24 @@ def value(path: str, text: str = "1", **more: Any) -> Value:
         ([image("tide")], [], ["breaking removed tide"]),
         ([image("tide", released=0)], [], ["safe removed tide"]),
         ([image("busybox", foreign=1)], [], ["safe removed busybox"]),
-        ([image("tide")], [image("wave", id=2)], ["breaking renamed wave: tide -> wave"]),
+        (
+            [image("tide", program="")],
+            [image("wave", id=2, file="docker/Dockerfile.tide", program="")],
+            ["breaking renamed wave: tide -> wave"],
+        ),
+        (
+            [image("tide")],
+            [image("wave", id=2)],
+            [
+                "breaking renamed wave: tide -> wave",
+                "safe moved wave: docker/Dockerfile.tide -> docker/Dockerfile.wave",
+            ],
+        ),
+        (
+            [image("tide", program="")],
+            [image("wave", id=2, program="")],
+            ["breaking removed tide", "safe added wave"],
+        ),
         (
             [image("tide"), image("surf", id=3)],
             [image("wave", id=2, file="x/Dockerfile")],

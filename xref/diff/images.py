@@ -14,19 +14,19 @@ def diff(old: list[Image], new: list[Image]) -> list[Change]:
     """What changed of the images.
 
     An image has another name if one went and one came that have the same Dockerfile, or start the
-    same program, and no other is so.
+    same program by the same words, and no other is so.
     """
     pairs, gone, came = by_key(old, new, lambda one: (one.name, one.foreign))
-    pairs += evident(gone, came, lambda one: None if one.foreign else _folder(one.file, one.name))
-    pairs += evident(gone, came, lambda one: (one.program or None) if not one.foreign else None)
+    pairs += evident(gone, came, lambda one: None if one.foreign else one.file)
+    pairs += evident(gone, came, _starts)
     found = [each for one, other in pairs for each in _compare(one, other)]
     found += [change(_subject(one), "removed", _went(one), one, None) for one in gone]
     return found + [change(_subject(one), "added", _came(one), None, one) for one in came]
 
 
-def _folder(file: str, name: str) -> str:
-    """A Dockerfile's path but for the image's own name in it."""
-    return file.replace(name, "*")
+def _starts(one: Image) -> tuple[str, str, str] | None:
+    """What an image starts, None if it is no program of the release."""
+    return (one.program, one.entrypoint, one.cmd) if one.program else None
 
 
 def _subject(one: Image) -> Subject:
@@ -59,7 +59,7 @@ def _compare(before: Image, after: Image) -> list[Change]:
             verdict = Verdict(RISKY, "the charts run another version of it")
             add("reference", verdict, before.reference, after.reference)
         return found
-    if before.file != after.file and before.name == after.name:
+    if before.file != after.file:
         verdict = Verdict(SAFE, "its Dockerfile is another file")
         add("moved", verdict, before.file, after.file, "source")
     for what, one, other, words in (
