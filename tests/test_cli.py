@@ -429,7 +429,7 @@ def test_progress_of_many_tags_tells_what_each_process_is_at(
     line.ended(built=True)
     now[0] = 10.0
     bar = "[#                   ] 3/74"
-    assert drawn(Progress("", 0, 0, "0.8.0", 0)) == f"{bar}  05:55 left  1.1.7 evaluating"
+    assert drawn(Progress("", 0, 0, "0.8.0", 0)) == f"{bar}  5:55 left  1.1.7 evaluating"
     now[0] = 300.0
     assert "  2:57:30 left  " in drawn(Progress("reading", 0, 0, "1.0.0", 0))
     assert len(drawn(Progress("reading\x1b" * 20, 0, 0, "1.0.0", 0))) == 79

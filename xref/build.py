@@ -1,6 +1,7 @@
-"""Building: tags of a project into the index, one after the other or in several processes.
+"""Building: tags of a project into the index, each read whole and written in one transaction.
 
-Layer 4, at its top: a reader makes facts of a tag, and these go into the index in one transaction.
+Layer 4, at its top: a reader makes facts of a tag, in this process or in several that last for many
+tags. A release that is in the index at the same commit, made by the same code, is kept.
 """
 
 from __future__ import annotations
@@ -8,25 +9,43 @@ from __future__ import annotations
 import gc
 import os
 import time
+import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
-from xref.cache import FactCache
+from xref import tally
+from xref.cache import FactCache, release_code
 from xref.config import cache_dir
 from xref.errors import IndexFileError, XrefError
 from xref.facts import ReleaseFacts
-from xref.gitsource import Repository, locate
+from xref.fetching import AtHand, fetch_pinned, fetch_tags, open_pinned
+from xref.gitsource import locate
 from xref.model import Diagnostic, Release, Status
-from xref.parallel import streamed
 from xref.reading import Progress, ReleaseReader, Report
-from xref.store import write_release
+from xref.store import held, prepare, write_release
+from xref.workers import streamed
 
 _PROCESSES = 2
-_TAGS_AT_ONCE = 6  # that a process takes; neighbours have most in common
 _COLLECT_AFTER = 6  # releases
+_BETWEEN_NOTES = 0.2  # seconds, of one process
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a release took of the process that built it; what it shared with others is not counted.
+
+    ``blobs`` were read, ``parses`` of Go declarations or files and ``programs`` evaluated;
+    ``seconds`` are by stage: reading, shipping, evaluating, linking, writing.
+    """
+
+    blobs: int
+    parses: int
+    programs: int
+    seconds: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +59,28 @@ class BuildSummary:
     by_status: dict[str, int]
     diagnostics: tuple[Diagnostic, ...]
     seconds: float
+    work: Work
 
 
-Built = tuple[str, BuildSummary | XrefError]
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A release that the index has already, at this commit and made by the same code."""
+
+    commit: str
+
+
+Built = tuple[str, BuildSummary | Kept | XrefError]
 """A tag, and what came of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """What is built: a project's tags, from where, into which index."""
+    """What is built: a project's tags, from where, into which index; ``force`` keeps nothing."""
 
     project: str
     overrides: Mapping[str, str]
     index: Path
+    force: bool = False
 
 
 def available(project: str, overrides: Mapping[str, str]) -> tuple[str, ...]:
@@ -74,62 +102,142 @@ def build_tag(
 
     Raises TagNotFound, SourceError, UsageError or IndexFileError; the index then is as it was.
     """
-    what = Building(project, overrides, index)
+    what = Building(project, overrides, index, force=True)
     count = processes or min(_PROCESSES, os.cpu_count() or 1)
-    with _opened(what, [tag], progress) as (repository, cache), _without_collection():
-        reader = ReleaseReader(repository, cache, _opener(overrides), count)
-        return _build(reader, tag, index, progress)
+    [(_, built)] = build_tags([tag], what, count, progress)
+    assert not isinstance(built, Kept)
+    if isinstance(built, XrefError):
+        raise built
+    return built
 
 
 def build_tags(
     tags: Sequence[str], what: Building, processes: int, progress: Report
-) -> Iterator[Built]:
-    """Index several tags, each in one of so many processes, in whatever order they are done.
+) -> Generator[Built, None, None]:
+    """Index several tags, in up to so many processes, and tell of each when it is done.
 
-    Neighbours in ``tags`` are built one after the other. A tag that fails does not stop the others.
-    Raises IndexFileError where the index cannot be written, SourceError where nothing can be read.
+    First come those that cannot be read and those that are kept. Neighbours in ``tags`` are built
+    one after the other as far as can be. A tag that fails does not stop the others, nor does a
+    process that is killed: what it had in hand is tried once more. A single tag is read by all
+    processes together.
+    Raises UsageError for what cannot be a tag, IndexFileError where the index cannot be written,
+    and SourceError where nothing can be read.
     """
-    with _opened(what, tags, progress):
-        pass  # all that must be fetched is there before the processes begin
-    size = max(1, min(_TAGS_AT_ONCE, -(-len(tags) // processes)))
-    parts = [tags[at : at + size] for at in range(0, len(tags), size)]
+    prepare(what.index)  # before the long work, which would be lost otherwise
+    at_hand = fetch_tags(what.project, what.overrides, tags, progress)
+    yield from at_hand.failed.items()
+    left = []
+    for tag, commit in at_hand.commits.items():
+        if _is_kept(what, tag, commit):
+            yield tag, Kept(commit)
+        else:
+            left.append(tag)
+    if not left:
+        return
+    with _without_collection(), ExitStack() as opened:
+        if len(left) == 1:
+            builder = opened.enter_context(_Builder(what, at_hand, progress, processes))
+            yield left[0], builder.build(left[0])
+            return
+        import xref.shipping  # noqa: F401 (once, and not in each process)
 
-    def prepare() -> Callable[[Sequence[str]], Iterator[Built]]:
-        gc.disable()
-        return _Worker(what).build
+        commits = [at_hand.commits[tag] for tag in left]
+        lost = fetch_pinned(what.project, what.overrides, commits, progress)
+        at_hand = AtHand(at_hand.commits, at_hand.failed, lost)
 
-    yield from streamed(parts, prepare, processes)
+        def begin(tell: Report) -> Callable[[str], BuildSummary | Kept | XrefError]:
+            return opened.enter_context(_Builder(what, at_hand, tell)).build_next
+
+        def heard(process: int, note: Progress | None) -> None:
+            far = note or Progress("", 0, 0)
+            progress(Progress(far.stage, far.done, far.total, far.tag, process))
+
+        yield from streamed(left, begin, processes, heard)
 
 
-class _Worker:
+class _Builder:
     """Builds tags in one process, which lasts for all of them."""
 
-    def __init__(self, what: Building) -> None:
+    def __init__(
+        self, what: Building, at_hand: AtHand, progress: Report, processes: int = 1
+    ) -> None:
         self._what = what
-        self._cache = FactCache(cache_dir())
+        self._commits = at_hand.commits
+        self._progress = progress
         self._repository = locate(what.project, what.overrides)
-        self._reader = ReleaseReader(self._repository, self._cache, _opener(what.overrides), 1)
+        self._cache = FactCache(cache_dir())
+        self._reader = ReleaseReader(
+            self._repository,
+            self._cache,
+            lambda repo, commit: open_pinned(repo, commit, what.overrides, at_hand.lost),
+            processes,
+        )
         self._done = 0
 
-    def build(self, tags: Sequence[str]) -> Iterator[Built]:
-        for tag in tags:
-            try:
-                yield tag, _build(self._reader, tag, self._what.index, lambda progress: None)
-            except IndexFileError:
-                raise  # it would stop the other tags too
-            except XrefError as error:
-                yield tag, error
-            self._done += 1
-            if self._done % _COLLECT_AFTER == 0:
-                gc.collect()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._repository.close()
+        self._cache.close()
+
+    def build(self, tag: str) -> BuildSummary | XrefError:
+        """Builds a tag whatever the index holds. Raises IndexFileError, which would stop others."""
+        try:
+            return self._build(tag, lambda far: self._progress(replace(far, tag=tag)))
+        except IndexFileError:
+            raise
+        except XrefError as error:
+            return error
+
+    def build_next(self, tag: str) -> BuildSummary | Kept | XrefError:
+        """One of many: another build may have made it meanwhile, and a mistake stops only it."""
+        if _is_kept(self._what, tag, self._commits[tag]):
+            return Kept(self._commits[tag])
+        self._done += 1
+        if self._done % _COLLECT_AFTER == 0:
+            gc.collect()
+        try:
+            return self._build(tag, _seldom(tag, self._progress))
+        except IndexFileError:
+            raise
+        except XrefError as error:
+            return error
+        except Exception as error:  # noqa: BLE001 - the others go on, and it is told with its place
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            kind, file = type(error).__name__, Path(place.filename).name
+            return XrefError(f"a mistake of xref: {kind} at {file}:{place.lineno} ({error})")
+
+    def _build(self, tag: str, progress: Report) -> BuildSummary:
+        started = time.monotonic()
+        counts, seconds = tally.counts.copy(), dict(tally.seconds)
+        facts = self._reader.read(tag, progress)
+        progress(Progress("writing", 0, 0))
+        with tally.stage("writing"):
+            write_release(self._what.index, facts, release_code() if facts.whole else "")
+        done = tally.counts - counts
+        took = {name: took - seconds.get(name, 0.0) for name, took in tally.seconds.items()}
+        work = Work(done["blobs"], done["parses"], done["programs"], took)
+        return _summary(facts, time.monotonic() - started, work)
 
 
-def _build(reader: ReleaseReader, tag: str, index: Path, progress: Report) -> BuildSummary:
-    started = time.monotonic()
-    facts = reader.read(tag, progress)
-    progress(Progress("writing", 0, 0))
-    write_release(index, facts)
-    return _summary(facts, time.monotonic() - started)
+def _is_kept(what: Building, tag: str, commit: str) -> bool:
+    return not what.force and held(what.index, what.project).get(tag) == (commit, release_code())
+
+
+def _seldom(tag: str, progress: Report) -> Report:
+    """Passes on what is told of a tag, now and then: at each stage, and between at intervals."""
+    last = Progress("", 0, 0)
+    at = 0.0
+
+    def report(far: Progress) -> None:
+        nonlocal last, at
+        now = time.monotonic()
+        if far.stage != last.stage or now - at > _BETWEEN_NOTES:
+            last, at = far, now
+            progress(Progress(far.stage, far.done, far.total, tag))
+
+    return report
 
 
 @contextmanager
@@ -147,28 +255,7 @@ def _without_collection() -> Iterator[None]:
         gc.enable()
 
 
-@contextmanager
-def _opened(
-    what: Building, tags: Sequence[str], progress: Report
-) -> Iterator[tuple[Repository, FactCache]]:
-    """The repository, with the tags at hand, and the cache."""
-
-    def report(stage: str, share: float | None) -> None:
-        progress(Progress(stage, int((share or 0) * 100), 100 if share is not None else 0))
-
-    cache = FactCache(cache_dir())
-    try:
-        with locate(what.project, what.overrides, tags=tags, progress=report) as repository:
-            yield repository, cache
-    finally:
-        cache.close()
-
-
-def _opener(overrides: Mapping[str, str]) -> Callable[[str, str], Repository]:
-    return lambda repo, commit: locate(repo, overrides, commits=[commit])
-
-
-def _summary(facts: ReleaseFacts, seconds: float) -> BuildSummary:
+def _summary(facts: ReleaseFacts, seconds: float, work: Work) -> BuildSummary:
     commands = [c for p in facts.programs for c in p.commands]
     flags = [f for c in commands for f in c.flags]
     counts = Counter(f.status.value for f in flags)
@@ -181,4 +268,5 @@ def _summary(facts: ReleaseFacts, seconds: float) -> BuildSummary:
         {status.value: counts[status.value] for status in Status},
         (*facts.diagnostics, *gaps),
         seconds,
+        work,
     )

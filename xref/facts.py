@@ -13,10 +13,14 @@ from xref.model import Definition, Diagnostic, Program, Release
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFacts:
-    """All facts of a release. ``programs`` holds scripts and Bazel binaries too."""
+    """All facts of a release. ``programs`` holds scripts and Bazel binaries too.
+
+    ``whole`` is False where a repository that the release pins could not be read.
+    """
 
     release: Release
     programs: tuple[Program, ...] = ()
     definitions: tuple[Definition, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     deployment: Deployment = field(default_factory=Deployment)
+    whole: bool = True

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
 
 from xref.errors import XrefError
 
@@ -66,7 +66,7 @@ def shared_map(
             if inbox.error is not None:
                 raise inbox.error
             if not inbox.finished:
-                raise _died(child)
+                raise died(child)
             results.update(inbox.results)
         tick(len(results))
     finally:
@@ -78,74 +78,8 @@ def shared_map(
     return [results[at] for at in range(len(items))]
 
 
-def streamed(
-    items: Sequence[Item],
-    prepare: Callable[[], Callable[[Item], Iterable[Result]]],
-    processes: int,
-) -> Iterator[Result]:
-    """What ``work(item)`` gives for all items, as it comes, out of so many child processes.
-
-    ``prepare`` is called once in each process and gives ``work``. This one only collects, unless
-    one process is enough: then it does the work itself. An exception in a child is raised here.
-    Raises WorkerDied where a child was killed.
-    """
-    count = min(processes, len(items))
-    if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        work = prepare()
-        for item in items:
-            yield from work(item)
-        return
-    context = multiprocessing.get_context("fork")
-    turn = context.Value("i", 0)
-    children: dict[Connection, Any] = {}
-    for _ in range(count):
-        receiver, sender = context.Pipe(duplex=False)
-        child = context.Process(target=_stream, args=(items, prepare, turn, sender), daemon=True)
-        child.start()
-        sender.close()
-        children[receiver] = child
-    try:
-        while children:
-            for ready in wait(list(children)):
-                receiver = cast(Connection, ready)
-                try:
-                    message = receiver.recv()
-                except EOFError:
-                    raise _died(children[receiver]) from None
-                if message is None:
-                    children.pop(receiver).join()
-                elif isinstance(message, Exception):
-                    raise message
-                else:
-                    yield message[0]
-    finally:
-        for child in children.values():
-            child.terminate()
-            child.join()
-
-
-def _stream(
-    items: Sequence[Item],
-    prepare: Callable[[], Callable[[Item], Iterable[Result]]],
-    turn: Any,
-    sender: Connection,
-) -> None:
-    """What a child does: send each result in a tuple, then None or an exception."""
-    try:
-        work = prepare()
-        for at in _turns(turn, len(items)):
-            for result in work(items[at]):
-                sender.send((result,))
-        sender.send(None)
-    except KeyboardInterrupt:
-        pass  # the parent was interrupted as well, and tells it
-    except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
-        sender.send(error)
-    finally:
-        sender.close()
-
-
-def _died(child: Any) -> WorkerDied:
+def died(child: Any) -> WorkerDied:
+    """The error for a process that has ended, or is about to."""
     child.join()
     text = f"a worker process ended with status {child.exitcode}: try again, or with"
     return WorkerDied(f"{text} more free memory")

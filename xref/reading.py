@@ -25,6 +25,7 @@ from xref.listeners import Sources
 from xref.model import Diagnostic, Location, Program, Release, Role, Source
 from xref.parallel import shared_map
 from xref.programs import Evaluated, Evaluator
+from xref.tally import stage
 
 if TYPE_CHECKING:
     from xref.shipping import OpenCommit, Shipped
@@ -34,11 +35,17 @@ _WORTH_SHARING = 400  # blobs; fewer are scanned faster than a process starts
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: ``done`` of ``total`` items of a stage; ``total`` 0 if not known."""
+    """How far a build is: ``done`` of ``total`` items of a stage; ``total`` 0 if not known.
+
+    Where several tags are built, ``tag`` is the one that process number ``process`` has in hand;
+    ``stage`` "" tells that this is done.
+    """
 
     stage: str
     done: int
     total: int
+    tag: str = ""
+    process: int = 0
 
 
 Report = Callable[[Progress], None]
@@ -66,25 +73,30 @@ class ReleaseReader:
         """All facts of a tag. Raises TagNotFound or SourceError."""
         repository = self._repository
         commit = repository.commit(tag)
-        entries = repository.tree(commit.id)
-        missing = self._scan(entries, progress)
-        tree = go_tree(entries, self._scans, repository.read_blob)
-        found = mains(tree, self._scans)
+        with stage("reading"):
+            entries = repository.tree(commit.id)
+            missing = self._scan(entries, progress)
+            tree = go_tree(entries, self._scans, repository.read_blob)
+            found = mains(tree, self._scans)
         self._memo.turn()
 
         def beside(own: Repository) -> Shipped:
             # Loaded by the process that does this work, while another one evaluates.
             from xref.shipping import files_of, ship
 
-            places = {main.folder: main.location for main in found}
-            files = files_of(own, entries, memo=self._memo)
-            return ship(files, repository.project, places, self._opened)
+            with stage("shipping"):
+                places = {main.folder: main.location for main in found}
+                files = files_of(own, entries, memo=self._memo)
+                return ship(files, repository.project, places, self._opened)
 
-        evaluator = Evaluator(tree, self._scans, self._cache, repository, before=self._loader)
-        if self._processes == 1:
-            self._loader = evaluator.loader
-        evaluated, shipped = self._programs(found, evaluator, progress, beside)
+        with stage("evaluating"):
+            evaluator = Evaluator(tree, self._scans, self._cache, repository, before=self._loader)
+            if self._processes == 1:
+                self._loader = evaluator.loader
+            evaluated, shipped = self._programs(found, evaluator, progress, beside)
         programs = (*(each.program for each in evaluated), *shipped.programs)
+        with stage("linking"):
+            deployment = link(_parts(evaluated, programs, shipped))
         source = Source(repository.project, commit.id, "tag")
         return ReleaseFacts(
             Release(
@@ -97,7 +109,8 @@ class ReleaseReader:
             programs,
             tuple(definitions(tree, self._scans)),
             missing,
-            link(_parts(evaluated, programs, shipped)),
+            deployment,
+            shipped.whole,
         )
 
     def _scan(self, entries: Iterable[TreeEntry], progress: Report) -> tuple[Diagnostic, ...]:

@@ -29,7 +29,7 @@ OpenCommit = Callable[[str, str], Repository]
 @dataclass(frozen=True, slots=True)
 class Shipped:
     """What the extractors found. ``programs`` are scripts and the proxy's binary; ``sources`` the
-    commits of other repositories that were read."""
+    commits of other repositories that were read; ``whole`` is False where one could not be."""
 
     images: Images
     renderings: tuple[Rendering, ...]
@@ -38,6 +38,7 @@ class Shipped:
     programs: tuple[Program, ...] = ()
     proxy: Proxy | None = None
     sources: tuple[Source, ...] = ()
+    whole: bool = True
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @property
@@ -78,6 +79,7 @@ def ship(files: Files, project: str, mains: Mapping[str, Location], opened: Open
         (*scripts(files, built), *((binary,) if binary is not None else ())),
         read,
         (_source(pinned.proxy),) if pinned.proxy is not None and read is not None else (),
+        pinned.proxy is None or read is not None,
         tuple(dict.fromkeys(told)),
     )
 

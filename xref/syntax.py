@@ -15,6 +15,7 @@ from pathlib import Path
 from tree_sitter import Language, Node, Parser, Query, QueryCursor, Tree
 
 from xref.errors import XrefError
+from xref.tally import counts
 
 _LANGUAGES = ("bash", "cpp", "go", "starlark")
 
@@ -65,6 +66,7 @@ def parse_go(data: bytes) -> Tree:
     Offsets and rows of the tree count from the beginning of ``data``, from 0. A line end is added
     where there is none: without one the grammar reports an error behind the last declaration.
     """
+    counts["parses"] += 1
     data = _without_open_comment(data)
     return _parser("go").parse(data if data.endswith(b"\n") else data + b"\n")
 

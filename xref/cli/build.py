@@ -1,24 +1,26 @@
-"""``xref build``: tags and patterns to releases in the index, with progress on a terminal."""
+"""``xref build``: tags, patterns and ranges to releases in the index, with progress."""
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from xref.cli.options import DEFAULT_PROJECT, Db, Git, Project
-from xref.cli.output import index_path, near_tags, overrides_of, tell
+from xref.cli.output import index_path, overrides_of, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from xref.build import BuildSummary
     from xref.model import Location
-    from xref.reading import Progress
 
 DEFAULT_TAG = "1.1.0"
 _DIAGNOSTICS_SHOWN = 10
+_FOR_ONE_TAG = 2  # processes; more of them gain little
 
 
 def build(
@@ -29,7 +31,24 @@ def build(
             show_default=False,
         ),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="All tags that can be built.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="All releases that can be built.")] = False,
+    pre: Annotated[
+        bool, typer.Option("--pre", help="Pre-releases too, in patterns, ranges and --all.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Build what the index has already, too.")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            metavar="N",
+            help="Processes that build (default: as many as there are cores).",
+            show_default=False,
+        ),
+    ] = None,
     git: Git = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress, summary or diagnostics.")
@@ -39,79 +58,77 @@ def build(
 ) -> None:
     """Index releases, straight from git.
 
-    A TAG may be a pattern such as '1.1.*'. Without one it is 1.1.0 of istio/istio.
+    A TAG may be a pattern such as '1.1.*', or a range such as 1.0.0..1.3.8. Without one it is 1.1.0
+    of istio/istio. What the index has already is kept.
     """
     from xref import store
-    from xref.build import build_tag
-    from xref.errors import IndexFileError, XrefError
+    from xref.build import Building, BuildSummary, Kept, build_tags
+    from xref.cli.progress import ProgressLine
+    from xref.errors import XrefError
 
-    index = index_path(db)
-    overrides = overrides_of(git or [])
-    # Before the long work, which would be lost otherwise.
-    store.prepare(index)
-    wanted = _wanted(tags or [], every, project, overrides)
+    what = Building(project, overrides_of(git or []), index_path(db), force)
+    store.prepare(what.index)  # before the network is asked for tags
+    wanted = _wanted(tags or [], every, pre, project, what.overrides)
+    line = ProgressLine(len(wanted), quiet or not sys.stderr.isatty())
+    kept: list[str] = []
     failed = 0
-    for tag in wanted:
-        bar = _ProgressBar(tag, quiet or not sys.stderr.isatty())
+    with closing(build_tags(wanted, what, jobs or _processes(len(wanted)), line)) as built:
         try:
-            summary = build_tag(
-                tag, project=project, overrides=overrides, index=index, progress=bar
-            )
-        except IndexFileError:
-            raise  # it would stop the other tags too
-        except XrefError as error:
-            if len(wanted) == 1:
-                raise
-            bar.clear()
-            tell(f"xref: {tag}: {error}")
-            failed += 1
-        else:
-            bar.clear()
-            if not quiet:
-                _tell_summary(summary)
+            for tag, made in built:
+                line.ended(not isinstance(made, Kept))
+                line.clear()
+                if isinstance(made, BuildSummary):
+                    if not quiet:
+                        _tell_summary(made, _DIAGNOSTICS_SHOWN if len(wanted) == 1 else 0)
+                elif isinstance(made, Kept):
+                    kept.append(tag)
+                elif len(wanted) == 1:
+                    raise made
+                else:
+                    tell(f"xref: {tag}: {made}")
+                    failed += 1
         finally:
-            bar.clear()
+            line.clear()
+    if kept and not quiet:
+        what_kept = f"{len(kept):,} releases are" if len(kept) > 1 else f"{kept[0]} is"
+        tell(f"{project}: {what_kept} in the index already (--force builds anew)")
     if failed:
         raise XrefError(f"{failed} of {len(wanted)} tags could not be built; the others are there")
 
 
+def _processes(tags: int) -> int:
+    """The cores that this process may use, as far as they are of use."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(cores or 1, max(_FOR_ONE_TAG, tags))
+
+
 def _wanted(
-    given: Sequence[str], every: bool, project: str, overrides: dict[str, str]
+    given: Sequence[str], every: bool, pre: bool, project: str, overrides: Mapping[str, str]
 ) -> list[str]:
-    """The tags to build, patterns replaced by what they fit, each once, in the order given.
+    """The tags to build, each once, in the order of their versions.
 
-    Raises UsageError for a pattern that fits nothing, and where no tag is named.
+    Raises UsageError for a pattern or range that fits nothing, and where no tag is named.
     """
-    from fnmatch import fnmatchcase
-
     from xref.build import available
     from xref.errors import UsageError
+    from xref.tags import chosen, is_name, releases
 
     if every and given:
         raise UsageError("give tags or --all, not both")
-    if every:
-        tags = list(available(project, overrides))
-        if not tags:
-            raise UsageError(f"{project} has no tags to build")
-        return tags
-    if not given and project != DEFAULT_PROJECT:
+    if not every and not given and project != DEFAULT_PROJECT:
         raise UsageError(f"name the tags of {project} to build, or --all")
-    wanted: dict[str, None] = {}
-    tags = []
-    for pattern in given or [DEFAULT_TAG]:
-        if not set(pattern) & set("*?["):
-            wanted[pattern] = None
-            continue
-        tags = tags or list(available(project, overrides))
-        fitting = [tag for tag in tags if fnmatchcase(tag, pattern)]
-        if not fitting:
-            raise UsageError(f"{project} has no tag like {pattern}{near_tags(pattern, tags)}")
-        wanted.update(dict.fromkeys(fitting))
-    return list(wanted)
+    texts = given or [DEFAULT_TAG]
+    if not every:
+        named = all(map(is_name, texts))
+        return chosen(texts, () if named else available(project, overrides), project, pre)
+    tags = releases(available(project, overrides), pre)
+    if not tags:
+        raise UsageError(f"{project} has no tags to build")
+    return tags
 
 
-def _tell_summary(summary: BuildSummary) -> None:
-    """One line for the release, and the first few things that could not be read."""
+def _tell_summary(summary: BuildSummary, diagnostics: int) -> None:
+    """One line for the release, and so many of the things that could not be read."""
     release = summary.release
     statuses = ", ".join(f"{count:,} {name}" for name, count in summary.by_status.items() if count)
     gaps = summary.diagnostics
@@ -120,10 +137,10 @@ def _tell_summary(summary: BuildSummary) -> None:
         f" {summary.commands:,} commands, {summary.flags:,} flags ({statuses or 'none'}),"
         f" {len(gaps):,} diagnostics, {summary.seconds:.1f} s"
     )
-    for gap in gaps[:_DIAGNOSTICS_SHOWN]:
+    for gap in gaps[:diagnostics]:
         tell(f"{_place(gap.location)}{gap.message}")
-    if len(gaps) > _DIAGNOSTICS_SHOWN:
-        tell(f"... and {len(gaps) - _DIAGNOSTICS_SHOWN:,} more, in the index's table diagnostic")
+    if len(gaps) > diagnostics > 0:
+        tell(f"... and {len(gaps) - diagnostics:,} more, in the index's table diagnostic")
 
 
 def _place(location: Location | None) -> str:
@@ -131,33 +148,3 @@ def _place(location: Location | None) -> str:
     if location is None:
         return ""
     return f"{location.file}:{location.line}: " if location.line else f"{location.file}: "
-
-
-class _ProgressBar:
-    """A line on standard error that is drawn over; silent where that is no terminal."""
-
-    def __init__(self, tag: str, silent: bool) -> None:
-        self._tag = tag
-        self._silent = silent
-        self._shown = ""
-
-    def __call__(self, progress: Progress) -> None:
-        if self._silent:
-            return
-        from xref.render import one_line
-
-        total = progress.total
-        cells = round(20 * progress.done / total) if total else 0
-        amount = f" [{'#' * cells:<20}] {progress.done:,}/{total:,}" if total else ""
-        line = one_line(f"{self._tag}: {progress.stage}")[:50] + amount
-        if line != self._shown:
-            self._shown = line
-            sys.stderr.write(f"\r\x1b[K{line}")
-            sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Takes the line away, so that what is told next stands alone."""
-        if self._shown:
-            self._shown = ""
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from xref.cli.options import DEFAULT_PROJECT, Db, Project, complete_tag
-from xref.cli.output import index_path, near_tags, tell
+from xref.cli.output import index_path, tell
 
 
 def forget(
@@ -26,6 +26,7 @@ def forget(
 
     from xref import query, store
     from xref.errors import UsageError
+    from xref.tags import near
 
     index = index_path(db)
     with store.reading(index) as connection:
@@ -34,8 +35,8 @@ def forget(
     for pattern in tags:
         fitting = [tag for tag in held if tag == pattern or fnmatchcase(tag, pattern)]
         if not fitting:
-            near = near_tags(pattern, held)
-            raise UsageError(f"the index holds no release {pattern} of {project}{near}")
+            hint = near(pattern, held)
+            raise UsageError(f"the index holds no release {pattern} of {project}{hint}")
         gone.update(dict.fromkeys(fitting))
     store.forget(index, project, gone)
     for tag in gone:

@@ -41,14 +41,6 @@ def overrides_of(pairs: Sequence[str]) -> dict[str, str]:
     return overrides
 
 
-def near_tags(tag: str, tags: Sequence[str]) -> str:
-    """The tags that look like ``tag``, for the end of an error's text; "" if there are none."""
-    from xref.names import close
-
-    near = close(tag.strip("*?"), tags)
-    return f": did you mean {', '.join(near)}?" if near else ""
-
-
 def output_style() -> Style:
     """What standard output may have: colour, hyperlinks, a width."""
     from xref.render import style_for

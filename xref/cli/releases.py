@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from xref.cli.options import DEFAULT_PROJECT, Db, Format, Git, Json, Tag
-from xref.cli.output import form_of, index_path, near_tags, overrides_of, show, tell
+from xref.cli.output import form_of, index_path, overrides_of, show, tell
 
 
 def releases(
@@ -57,6 +57,7 @@ def _available(project: str, git: list[str], tag: str, index: Path, form_name: s
     from xref import build, layout, query
     from xref.errors import NotFound
     from xref.store import exists, reading
+    from xref.tags import near
 
     held: set[str] = set()
     if exists(index):
@@ -69,5 +70,5 @@ def _available(project: str, git: list[str], tag: str, index: Path, form_name: s
         if not tag or fnmatchcase(one, tag)
     ]
     if tag and not rows:
-        raise NotFound(f"{project} has no tag {tag}{near_tags(tag, tags)}")
+        raise NotFound(f"{project} has no tag {tag}{near(tag, tags)}")
     show(rows, layout.AVAILABLE, form_name)

@@ -18,6 +18,7 @@ from xref.gitsource import clone, command
 from xref.gitsource.batch import BatchReader
 from xref.gitsource.command import GitFailure, Progress
 from xref.gitsource.names import Place, check_commit, check_tag, home_page, is_commit
+from xref.tally import counts
 from xref.versions import version_key
 
 SYMLINK = 0o120000
@@ -143,10 +144,12 @@ class Repository:
         Raises SourceError where git fails as a whole.
         """
         for name, answer in self._reader.read(ids):
+            counts["blobs"] += 1
             yield name, None if answer is None else answer.content
 
     def read_blob(self, blob: str) -> bytes | None:
         """The content of one blob, None if it is missing."""
+        counts["blobs"] += 1
         answer = self._reader.get(blob)
         return None if answer is None else answer.content
 
