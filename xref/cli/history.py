@@ -27,10 +27,11 @@ def history(
     as_json: Json = False,
     form: Format = "table",
 ) -> None:
-    """Show when a flag, command, program, image or port came, changed and went.
+    """Show when something came, changed and went.
 
-    It is told of all releases of the project that are in the index, in the order of their versions,
-    with a line for each span of releases that say the same.
+    NAME is a program, a command, a flag, an image or a port. It is told of all releases of the
+    project that are in the index, in the order of their versions, with a line for each span of
+    releases that say the same.
     """
     from xref.history import history as find
     from xref.store import reading
