@@ -149,6 +149,12 @@ def test_exit_status(run: Run) -> None:
     assert run(*TAGS, "--fail-on", "safe")[0] == 2
 
 
+def test_releases_come_first(run: Run) -> None:
+    code, _, error = run("--port", *TAGS)
+    assert code == 2
+    assert "xref diff OLD NEW" in error
+
+
 def test_nothing_changed(run: Run) -> None:
     code, out, error = run("1.0.0", "1.0.0")
     assert (code, out) == (0, "")

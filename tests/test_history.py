@@ -247,6 +247,7 @@ def test_images_and_ports(
     events = {(row["kind"], row["name"], row["event"]) for row in ask("15014")}
     assert ("port", "lagoon-policy/gauge:15014", "came") in events
     assert ("service port", "lagoon-policy:15014", "came") in events
+    assert {row["kind"] for row in ask("15014", "--kind", "port")} == {"port", "service port"}
     gone = {(row["kind"], row["name"]) for row in ask("9193") if row["event"] == "went"}
     assert gone >= {("port", "lagoon-policy/gauge:9193"), ("service port", "lagoon-policy:9193")}
     assert {row["name"] for row in ask("lagoon-mesh/gauge:9.9", "--kind", "image")} == {"gauge"}

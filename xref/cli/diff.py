@@ -81,10 +81,13 @@ def diff(
     from xref.diff import Options
     from xref.diff import diff as compare
     from xref.diff.narrow import narrow
+    from xref.errors import UsageError
     from xref.query import pick_release
     from xref.store import reading
 
     form_name = form_of(as_json, form)
+    if old.startswith("-") or new.startswith("-"):
+        raise UsageError("name two releases first: xref diff OLD NEW [NAME...]")
     index = index_path(db)
     _build_missing(index, project, (old, new), overrides_of(git or []))
     with reading(index) as connection, answering(form_name):

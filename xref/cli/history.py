@@ -10,7 +10,7 @@ import typer
 from xref.cli.options import DEFAULT_PROJECT, Db, Format, Json, Project, complete_words
 from xref.cli.output import answering, emit, form_of, index_path, output_style, show, tell
 
-_KINDS = click.Choice(["program", "command", "flag", "image", "port", "service port"])
+_KINDS = click.Choice(["program", "command", "flag", "image", "port"])
 
 
 def history(

@@ -66,12 +66,14 @@ def incomplete(connection: sqlite3.Connection, project: str) -> set[tuple[int, s
 def find(
     connection: sqlite3.Connection, project: str, words: Iterable[str], kind: str
 ) -> list[Fact]:
-    """The facts of all that ``words`` name, of one kind or (``kind`` "") of any.
+    """The facts of all that ``words`` name, of one kind or, where ``kind`` is "", of any.
+
+    The kind ``port`` stands for the ports of Services too.
 
     Raises UsageError for no name; [] says that no release has it.
     """
     name = names.parse(words)
-    wanted = [of for of in _READERS if kind in ("", of)]
+    wanted = [of for of in _READERS if kind in ("", of, of.rpartition(" ")[2])]
     if name.dashed:
         wanted = [of for of in wanted if of == "flag"]
     for collation in ("BINARY", "NOCASE"):
