@@ -5,7 +5,7 @@ Top of the checkers. What a release's index tells is loaded once for all files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _LARGEST = 64 << 20  # bytes of a file
 _BINARY = 8_000  # bytes in which a NUL tells that a file is no text
 _OFTEN = 1_000  # findings of a file; a file with more has another trouble
+
+Reads = Callable[[str], frozenset[str] | None]
+"""Gives the paths of a values file that templates read under it, None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,15 @@ class Checked:
 class Checker:
     """Checks files against one release."""
 
-    def __init__(self, knowledge: Knowledge, ignores: Iterable[Ignore] = ()) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        ignores: Iterable[Ignore] = (),
+        reads: Reads = lambda file: None,
+    ) -> None:
         self.knowledge = knowledge
         self.ignores = list(ignores)
+        self.reads = reads
 
     @cached_property
     def starts(self) -> Starts:
@@ -112,9 +121,11 @@ class Checker:
 
             return read_manifest(text, file, self.starts)
         if kind == kinds.VALUES:
-            from xref.check.files.values import read_values
+            from xref.check.files.values import confirmed, read_values
 
-            return read_values(text, file, self.shape)
+            found = read_values(text, file, self.shape)
+            found.findings = confirmed(found.findings, lambda: self.reads(file))
+            return found
         if kind == kinds.DOCKERFILE:
             from xref.check.files.dockerfile import read_dockerfile
 

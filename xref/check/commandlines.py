@@ -197,7 +197,7 @@ class Judge:
             if known.program.package == self.program.package
         ]
         # Whose flags they are is not known where the subcommand is not.
-        if elsewhere and (self.open or self.misspelt):
+        if elsewhere and (self.open or self.misspelt is not None):
             return
         near = self._near(name)
         hints = [

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from xref.check.checking import Checked, Checker, inputs
+from xref.check.checking import Checked, Checker, Reads, inputs
 from xref.check.findings import Level
 from xref.check.ignores import Ignore, wanted
 from xref.check.knowledge import Knowledge, Tree, load
@@ -21,6 +21,7 @@ from xref.query import Release, pick_release
 from xref.reports import Report
 
 _PASSED_OVER_SHOWN = 5
+_MOST_RENDERED = 20  # values files; each takes the better part of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,13 @@ class Work:
     def files(self, paths: Iterable[str], tag: str) -> Report:
         """Files against a release."""
         known = self._knowledge(tag)
-        made = Checker(known, self.ignores).check(inputs(paths, self.kind, sys.stdin.buffer))
+        made = self._checker(known).check(inputs(paths, self.kind, sys.stdin.buffer))
         return self._report(made, known.release, f"{self.project} {known.release.tag}")
 
     def move(self, paths: Iterable[str], old: str, new: str) -> Report:
         """What a move from one release to another changes for files."""
         before, after = self._knowledge(old), self._knowledge(new)
-        move = Move(Checker(before, self.ignores), Checker(after, self.ignores))
+        move = Move(self._checker(before), self._checker(after))
         made = move.check(inputs(paths, self.kind, sys.stdin.buffer))
         return self._report(made, after.release, f"{self.project} {old} to {new}")
 
@@ -59,6 +60,28 @@ class Work:
     def _knowledge(self, tag: str) -> Knowledge:
         release = pick_release(self.connection, self.project, tag)
         return load(self.connection, release, self._tree(release))
+
+    def _checker(self, known: Knowledge) -> Checker:
+        return Checker(known, self.ignores, self._reads(known.release))
+
+    def _reads(self, release: Release) -> Reads:
+        """Renders the charts with a values file, the first few times that it is asked to."""
+        left = [_MOST_RENDERED]
+
+        def read(file: str) -> frozenset[str] | None:
+            from xref.custom import render
+            from xref.errors import XrefError
+
+            if file == "-" or not left[0]:
+                return None
+            left[0] -= 1
+            try:
+                made = render(self.connection, release, file, (), self.overrides)
+            except XrefError:
+                return None
+            return frozenset(value.path for value in made.values if value.read)
+
+        return read
 
     def _tree(self, release: Release) -> Tree:
         """Reads the release's tree where its repository is at hand; the network is left alone."""

@@ -6,8 +6,8 @@ has is therefore told as likely where it looks like a name that one has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from xref.check.files.reading import Reading, unreadable
@@ -85,13 +85,32 @@ def read_values(text: str, file: str, shape: Shape) -> Reading:
     return found
 
 
+def confirmed(findings: list[Finding], reads: Callable[[], frozenset[str] | None]) -> list[Finding]:
+    """The findings without unknown values that a template reads all the same.
+
+    ``reads`` gives the paths that templates read under the file, None where that is not known: then
+    all findings stay as they are, and otherwise those that stay are sure.
+    """
+    if all(one.rule != UNKNOWN_VALUE.id for one in findings):
+        return findings
+    read = reads()
+    if read is None:
+        return findings
+    known = read | {above for path in read for above in _all_above(path)}
+    return [
+        replace(one, confidence=Confidence.HIGH) if one.rule == UNKNOWN_VALUE.id else one
+        for one in findings
+        if one.rule != UNKNOWN_VALUE.id or one.name not in known
+    ]
+
+
+def _all_above(path: str) -> Iterator[str]:
+    while path := _above(path)[0]:
+        yield path
+
+
 def _is_below(path: str, others: set[str]) -> bool:
-    above = _above(path)[0]
-    while above:
-        if above in others:
-            return True
-        above = _above(above)[0]
-    return False
+    return any(above in others for above in _all_above(path))
 
 
 def _walk(root: Node) -> Iterator[tuple[str, Node, Node]]:
