@@ -51,8 +51,8 @@ IMAGE = _pattern(r"\bimages?\b|镜像|鏡像|映像|イメージ|이미지|об�
 _TOOLS = """
     ansible apiserver apt awk az bash bazel brew cat cd chmod cmake consul containerd cp crictl ctr
     curl dep dig dlv docker docker-compose dockerd echo eksctl etcd etcdctl export find fortio
-    gcloud gdb git glide go gofmt gradle grep head helm hey hub ibmcloud ip ip6tables ipset iptables java
-    jq kind kops kube-apiserver kube-controller-manager kube-proxy kube-scheduler kubeadm kubectl
+    gcloud gdb git glide go gofmt gradle grep head helm hey hub ibmcloud ip ip6tables ipset iptables
+    java jq kind kops kube-apiserver kube-controller-manager kube-proxy kube-scheduler kubeadm kubectl
     kubelet kubens kustomize less ln ls make minikube minishift mkdir mv mvn nc nerdctl netstat node
     npm oc openssl perf pip podman protoc ps pwd python python3 rbac rm rpm ruby scp sed sh siege
     skaffold skopeo sleep ss ssh strace sudo systemctl tail tar tcpdump terraform test tiller top
