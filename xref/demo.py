@@ -53,6 +53,8 @@ COMMANDS = (
     ("One of them, down to each flag that is set:", ("where", "lagoon-reef", "--kind", "workload")),
     ("Who listens where, and what sets it:", ("ports",)),
     ("A port: the program has a default, the chart empties it, Envoy listens:", ("where", "8183")),
+    ("What the newer release changes of a program:", ("diff", "1.0.0", "1.1.0", "gauged")),
+    ("Since when a flag is as it is:", ("history", "--monitoringPort")),
 )
 """What the demo runs, with a word about each; the project that all are given is left out."""
 
