@@ -83,11 +83,7 @@ def test_every_schema_is_one(name: str) -> None:
 
 def test_every_command_with_json_has_a_schema() -> None:
     without = {"build", "map", "forget", "demo"}
-    assert set(COMMANDS) - without <= {name.removesuffix(".json") for name in schemas()} | OTHERS
-
-
-OTHERS = {"check"}
-"""Commands whose JSON has a test of its own."""
+    assert {f"{name}.json" for name in set(COMMANDS) - without} == set(schemas())
 
 
 @pytest.mark.parametrize(
@@ -144,6 +140,23 @@ def test_findings(
     rows = ask("where", name, "--kind", kind)
     assert {row["kind"] for row in rows} == {kind}
     _hold(validators["where"], rows)
+
+
+def test_a_check(
+    index: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    validators: dict[str, Draft202012Validator],
+) -> None:
+    script = tmp_path / "start.sh"
+    script.write_text("#!/bin/sh\nreef_ca --grpc-hostname here\n", "utf-8")
+    options = ["--project", demo.PROJECT, "--db", str(index), "--json"]
+    assert main(["check", str(script), *options]) == 1
+    rows = json.loads(capsys.readouterr().out)
+    assert rows
+    _hold(validators["check"], rows)
+    assert main(["rules", "--json"]) == 0
+    _hold(validators["rules"], json.loads(capsys.readouterr().out))
 
 
 def test_an_unknown_field_is_no_part_of_an_output(
