@@ -14,10 +14,11 @@ from dataclasses import replace
 
 from xref.check.documents.blocks import Block
 from xref.check.documents.defaults import check_defaults
-from xref.check.documents.flagging import check_flags
+from xref.check.documents.flagging import check_flags, holders
 from xref.check.documents.hypertext import hypertext
 from xref.check.documents.lexicon import Lexicon
 from xref.check.documents.markdown import markdown
+from xref.check.documents.mentions import Sort
 from xref.check.documents.naming import check_names
 from xref.check.documents.paths import Tree, check_paths
 from xref.check.documents.ports import check_ports
@@ -56,11 +57,15 @@ def _findings(structure: list[Block], lexicon: Lexicon) -> Iterator[Finding]:
     tree = Tree(lexicon.known)
     every = scopes(structure, lexicon)
     for scope in every:
-        if not scope.mentions:
-            continue
-        yield from check_names(scope, lexicon)
-        yield from check_flags(scope, lexicon)
-        yield from check_defaults(scope, lexicon)
-        yield from check_ports(scope, lexicon)
-        yield from check_paths(scope, lexicon, tree)
+        sorts = {mention.sort for mention in scope.mentions}
+        if Sort.WORD in sorts or Sort.PATH in sorts:
+            yield from check_names(scope, lexicon)
+        if Sort.FLAG in sorts:
+            held = list(holders(scope))
+            yield from check_flags(scope, held, lexicon)
+            yield from check_defaults(scope, held, lexicon)
+        if Sort.NUMBER in sorts:
+            yield from check_ports(scope, lexicon)
+        if Sort.PATH in sorts or Sort.URL in sorts:
+            yield from check_paths(scope, lexicon, tree)
     yield from check_tables(every, lexicon)

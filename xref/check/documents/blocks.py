@@ -51,6 +51,8 @@ class Block:
 
     def run(self, offset: int) -> int:
         """The index of the run that holds ``offset``."""
+        if len(self.runs) == 1:
+            return 0
         if not self._offsets:
             self._offsets.extend(run.offset for run in self.runs)
         return max(bisect_right(self._offsets, offset) - 1, 0)

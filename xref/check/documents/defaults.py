@@ -8,10 +8,10 @@ what looks like no value is passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xref.check.documents.blocks import Block, Part
-from xref.check.documents.flagging import Holder, holders
+from xref.check.documents.flagging import Held, Holder
 from xref.check.documents.lexicon import Lexicon
 from xref.check.documents.mentions import Mention
 from xref.check.documents.rules import OTHER_DEFAULT, finding
@@ -30,11 +30,11 @@ _UNITS = {"ns": 1.0, "us": 1e3, "µs": 1e3, "ms": 1e6, "s": 1e9, "m": 6e10, "h":
 _REACH = 400  # characters between a flag and what is said of its default
 
 
-def check_defaults(scope: Scope, lexicon: Lexicon) -> Iterator[Finding]:
-    """Findings on the defaults that a block tells."""
+def check_defaults(scope: Scope, held: Sequence[Held], lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings on the defaults that a block tells of its flags (``held``, see ``holders``)."""
     if scope.block.part is Part.CODE:
         return
-    flags = [(mention, holder) for mention, holder in holders(scope) if mention.dashes == 2]
+    flags = [(mention, holder) for mention, holder in held if mention.dashes == 2]
     block = scope.block
     for number, (mention, holder) in enumerate(flags):
         end = flags[number + 1][0].start if number + 1 < len(flags) else len(block.text)

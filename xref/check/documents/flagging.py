@@ -7,7 +7,7 @@ claimed. The farther the program, the more it takes to claim anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xref.check.documents.blocks import Part
@@ -37,7 +37,11 @@ class Holder:
     why: str
 
 
-def holders(scope: Scope) -> Iterator[tuple[Mention, Holder | None]]:
+Held = tuple[Mention, Holder | None]
+"""A flag with the programs that it is said of, None where no program is named."""
+
+
+def holders(scope: Scope) -> Iterator[Held]:
     """The flags of a block with the programs that they are said of; None where none is named."""
     of_line: dict[int, Holder | None] = {}
     for line in scope.lines:
@@ -106,9 +110,9 @@ def _said(found: Subject, where: str) -> str:
     return f"{where} speaks of {listed(list(found.names[:3]), 'and')}"
 
 
-def check_flags(scope: Scope, lexicon: Lexicon) -> Iterator[Finding]:
-    """Findings on the flags of a block."""
-    for mention, holder in holders(scope):
+def check_flags(scope: Scope, held: Sequence[Held], lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings on the flags of a block, of which ``holders`` tells the programs."""
+    for mention, holder in held:
         if holder is None or mention.dashes == 1 or mention.text in _ALWAYS:
             continue
         if FOREIGN in holder.all or lexicon.flags(holder.all, mention.text):

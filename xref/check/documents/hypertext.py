@@ -29,12 +29,11 @@ _DEEPEST = 100
 
 @dataclass(slots=True)
 class _Open:
-    """A tag that makes a block and is open; ``index`` is its block, -1 until it has text."""
+    """A tag that makes a block and is open; ``index`` is its block, ``cells`` a row's number."""
 
     tag: str
-    part: Part
     index: int
-    column: int = 0
+    cells: int = 0
 
 
 @dataclass(slots=True)
@@ -74,7 +73,7 @@ class _Reader:
     def enter(self, tag: str, part: Part, column: int = 0) -> None:
         if len(self.open) < _DEEPEST:
             index = self.outline.add(Block(part, self.around, column=column))
-            self.open.append(_Open(tag, part, index))
+            self.open.append(_Open(tag, index))
 
     def leave(self, tags: set[str], within: set[str]) -> None:
         """Ends the innermost open one of ``tags``, unless one of ``within`` stands in between."""
@@ -126,6 +125,9 @@ def _scan(text: str) -> Iterator[tuple[int, int, str]]:
             at += 1
             continue
         end = -1 if close in ended else text.find(close, at + 1)
+        if end < 0 and close == ">":  # no tag is left
+            yield at, len(text), ""
+            return
         if end < 0:
             ended.add(close)
             yield at, at + 1, ""
@@ -191,18 +193,12 @@ def _structure(reader: _Reader, name: str, ends: bool) -> None:
     elif name in ("td", "th"):
         reader.leave({"td", "th"}, {"tr", "table"})
         if not ends:
-            column = _next_column(reader)
+            row = reader.open[-1] if reader.open else None
+            column = row.cells if row else 0
             reader.enter(name, Part.CELL if name == "td" else Part.HEADER, column)
+            if row:
+                row.cells += 1
     elif not (name == "dt" and ends):  # what describes a term belongs to it
         reader.leave({"li", "dt"}, lists | tables)
         if not ends:
             reader.enter(name, Part.ITEM)
-
-
-def _next_column(reader: _Reader) -> int:
-    """The number of the cell that begins: one more than that of the row's last."""
-    row = reader.around
-    for block in reversed(reader.outline.blocks[row + 1 :][-200:] if row >= 0 else []):
-        if block.parent == row:
-            return block.column + 1
-    return 0

@@ -24,6 +24,8 @@ Lines = Sequence[tuple[str, int, int]]
 def inline(lines: Lines) -> tuple[str, tuple[Run, ...]]:
     """The text of a paragraph, and its runs."""
     text = "\n".join(line for line, _, _ in lines)
+    if len(lines) == 1 and "`" not in text and "<" not in text:
+        return _blanked(text), (Run(0, lines[0][1], lines[0][2], False),)
     spans = list(_code_spans(text))
     shown = _masked(text, spans)
     runs: list[Run] = []

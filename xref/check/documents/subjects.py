@@ -93,6 +93,8 @@ def _read(
     index: int, block: Block, lexicon: Lexicon
 ) -> tuple[tuple[Mention, ...], tuple[Named, ...], tuple[Line, ...], Subject | None]:
     found = tuple(mentions(block))
+    if not found:
+        return found, (), (), None
     commands = tuple(lines(block, found, lexicon))
     named = tuple(_named(block, found, commands, lexicon))
     own = subject(named, index) if block.part is not Part.CODE else None

@@ -68,11 +68,12 @@ def _table(rows: Rows, lexicon: Lexicon) -> Iterator[Finding]:
         for column, cell in row.items():
             if kinds[column]:
                 yield from _cell(cell, kinds[column], lexicon)
-        if not any(m.sort is Sort.FLAG for cell in row.values() for m in cell.mentions):
+        if any(m.sort is Sort.FLAG for cell in row.values() for m in cell.mentions):
+            yield from _defaults(row, header, lexicon)
+        else:
             for cell in row.values():
                 yield from check_entry(cell, lexicon)
-        yield from _together(row, kinds, lexicon)
-        yield from _defaults(row, header, lexicon)
+            yield from _together(row, kinds, lexicon)
 
 
 def name_of(cell: Scope) -> Mention | None:

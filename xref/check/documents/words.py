@@ -49,14 +49,15 @@ BINARY = _pattern(
 IMAGE = _pattern(r"\bimages?\b|镜像|鏡像|映像|イメージ|이미지|образ\w*|imagen(?:es)?|imagem")
 
 _TOOLS = """
-    ansible apiserver apt awk az bash bazel brew cat cd chmod cmake consul containerd cp crictl ctr
-    curl dep dig dlv docker docker-compose dockerd echo eksctl etcd etcdctl export find fortio
-    gcloud gdb git glide go gofmt gradle grep head helm hey hub ibmcloud ip ip6tables ipset iptables
-    java jq kind kops kube-apiserver kube-controller-manager kube-proxy kube-scheduler kubeadm kubectl
-    kubelet kubens kustomize less ln ls make minikube minishift mkdir mv mvn nc nerdctl netstat node
-    npm oc openssl perf pip podman protoc ps pwd python python3 rbac rm rpm ruby scp sed sh siege
-    skaffold skopeo sleep ss ssh strace sudo systemctl tail tar tcpdump terraform test tiller top
-    unzip vagrant vault vi vim virtctl watch wget wrk xargs yum zip"""
+    ansible apiserver apt awk az bash bazel brew cat cd chmod cmake consul containerd cp crictl
+    ctr curl dep dig dlv docker docker-compose dockerd echo eksctl etcd etcdctl export find
+    fortio gcloud gdb git glide go gofmt gradle grep head helm hey hub ibmcloud ip ip6tables
+    ipset iptables java jq kind kops kube-apiserver kube-controller-manager kube-proxy
+    kube-scheduler kubeadm kubectl kubelet kubens kustomize less ln ls make minikube minishift
+    mkdir mv mvn nc nerdctl netstat node npm oc openssl perf pip podman protoc ps pwd python
+    python3 rbac rm rpm ruby scp sed sh siege skaffold skopeo sleep ss ssh strace sudo systemctl
+    tail tar tcpdump terraform test tiller top unzip vagrant vault vi vim virtctl watch wget wrk
+    xargs yum zip"""
 _COMMON = """
     ansible bash cat consul dep echo export find go gradle grep head hey hub ip java kind kops less
     make node npm perf python rbac sleep tail test tiller top unzip vault watch zip"""
