@@ -133,8 +133,8 @@ def test_what_each_took_is_told(repository: Path, tmp_path: Path) -> None:
     first, last = told[TAGS[0]].work, told[TAGS[-1]].work
     assert first.programs == 2
     assert last.programs == 2, "those that are as they were are not evaluated again"
-    assert first.blobs > last.blobs > 0
-    assert first.parses > 0
+    assert first.blobs > 0
+    assert first.parses > last.parses > 0
     assert set(first.seconds) == {"reading", "shipping", "evaluating", "linking", "writing"}
     assert sum(first.seconds.values()) <= told[TAGS[0]].seconds
 

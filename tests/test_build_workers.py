@@ -6,14 +6,15 @@ import os
 import random
 import signal
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from xref.errors import XrefError
 from xref.parallel import WorkerDied
-from xref.workers import Free, streamed
+from xref.workers import Free, Prepare, streamed
 
 Tell = Callable[[str], None]
 
@@ -22,8 +23,9 @@ def silent(process: int, note: str | None) -> None:
     pass
 
 
-def squares(tell: Tell) -> Callable[[int], int]:
-    return lambda number: number * number
+@contextmanager
+def squares(tell: Tell) -> Iterator[Callable[[int], int]]:
+    yield lambda number: number * number
 
 
 @pytest.mark.parametrize("processes", [1, 2, 3, 20])
@@ -60,12 +62,13 @@ def test_the_second_process_begins_in_the_middle() -> None:
 def test_notes_are_heard_with_the_process_that_tells_them() -> None:
     heard: list[tuple[int, str | None]] = []
 
-    def prepare(tell: Tell) -> Callable[[int], int]:
+    @contextmanager
+    def prepare(tell: Tell) -> Iterator[Callable[[int], int]]:
         def work(number: int) -> int:
             tell(f"at {number}")
             return number
 
-        return work
+        yield work
 
     for processes in (1, 2):
         heard.clear()
@@ -77,17 +80,18 @@ def test_notes_are_heard_with_the_process_that_tells_them() -> None:
             assert told[1::2] == [None] * (len(told) // 2), "each is done before the next one"
 
 
-def dying(folder: Path, item: int, times: int) -> Callable[[Tell], Callable[[int], int]]:
+def dying(folder: Path, item: int, times: int) -> Prepare[str, int, int]:
     """Work during which the process is killed, at one item and so many times."""
 
-    def prepare(tell: Tell) -> Callable[[int], int]:
+    @contextmanager
+    def prepare(tell: Tell) -> Iterator[Callable[[int], int]]:
         def work(number: int) -> int:
             if number == item and len(list(folder.iterdir())) < times:
                 (folder / str(os.getpid())).touch()
                 os.kill(os.getpid(), signal.SIGKILL)
             return number
 
-        return work
+        yield work
 
     return prepare
 
@@ -107,23 +111,25 @@ def test_what_kills_twice_is_given_up_and_nothing_else(tmp_path: Path, item: int
 
 
 def test_processes_that_cannot_begin_end_it() -> None:
-    def prepare(tell: Tell) -> Callable[[int], int]:
+    @contextmanager
+    def prepare(tell: Tell) -> Iterator[Callable[[int], int]]:
         os.kill(os.getpid(), signal.SIGKILL)
-        raise AssertionError
+        yield int
 
     found = dict(streamed(range(4), prepare, 2, silent))
     assert [type(found[n]) for n in range(4)] == [WorkerDied] * 4
 
 
 def test_an_exception_ends_it(tmp_path: Path) -> None:
-    def prepare(tell: Tell) -> Callable[[int], int]:
+    @contextmanager
+    def prepare(tell: Tell) -> Iterator[Callable[[int], int]]:
         def work(number: int) -> int:
             if number == 5:
                 raise XrefError("no more")
             (tmp_path / str(os.getpid())).touch()
             return number
 
-        return work
+        yield work
 
     with pytest.raises(XrefError, match="no more"):
         list(streamed(range(10), prepare, 2, silent))
@@ -133,12 +139,13 @@ def test_an_exception_ends_it(tmp_path: Path) -> None:
 
 
 def test_who_wants_no_more_ends_the_processes() -> None:
-    def prepare(tell: Tell) -> Callable[[int], int]:
-        return lambda number: os.getpid() if number < 2 else signal.pause() or 0
+    @contextmanager
+    def prepare(tell: Tell) -> Iterator[Callable[[int], int]]:
+        yield lambda number: os.getpid() if number < 2 else signal.pause() or 0
 
     results = streamed(range(4), prepare, 2, silent)
     pids = [next(results)[1]]
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     for pid in pids:
         assert isinstance(pid, int)
         with pytest.raises(ProcessLookupError):

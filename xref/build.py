@@ -12,7 +12,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -134,10 +134,10 @@ def build_tags(
             left.append(tag)
     if not left:
         return
-    with _without_collection(), ExitStack() as opened:
+    with _without_collection():
         if len(left) == 1:
-            builder = opened.enter_context(_Builder(what, at_hand, progress, processes))
-            yield left[0], builder.build(left[0])
+            with _Builder(what, at_hand, progress, processes) as builder:
+                yield left[0], builder.build(left[0])
             return
         import xref.shipping  # noqa: F401 (once, and not in each process)
 
@@ -145,8 +145,10 @@ def build_tags(
         lost = fetch_pinned(what.project, what.overrides, commits, progress)
         at_hand = AtHand(at_hand.commits, at_hand.failed, lost)
 
-        def begin(tell: Report) -> Callable[[str], BuildSummary | Kept | XrefError]:
-            return opened.enter_context(_Builder(what, at_hand, tell)).build_next
+        @contextmanager
+        def begin(tell: Report) -> Iterator[Callable[[str], BuildSummary | Kept | XrefError]]:
+            with _Builder(what, at_hand, tell) as builder:
+                yield builder.build_next
 
         def heard(process: int, note: Progress | None) -> None:
             far = note or Progress("", 0, 0)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
@@ -21,8 +22,8 @@ Note = TypeVar("Note")
 
 _ATTEMPTS = 2  # at an item whose process is killed
 
-Prepare = Callable[[Callable[[Note], None]], Callable[[Item], Result]]
-"""Called once in each process: takes what hears the notes of the work, and gives the work."""
+Prepare = Callable[[Callable[[Note], None]], AbstractContextManager[Callable[[Item], Result]]]
+"""Entered once in each process: takes what hears the notes of the work, and gives the work."""
 
 
 def streamed(
@@ -30,7 +31,7 @@ def streamed(
     prepare: Prepare[Note, Item, Result],
     processes: int,
     heard: Callable[[int, Note | None], None],
-) -> Iterator[tuple[Item, Result | WorkerDied]]:
+) -> Generator[tuple[Item, Result | WorkerDied], None, None]:
     """Each item with ``work(item)``, as it comes, out of so many child processes.
 
     Neighbours are one process's, as far as can be. ``heard`` takes the number of a process and its
@@ -40,11 +41,11 @@ def streamed(
     """
     count = min(processes, len(items))
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        work = prepare(lambda note: heard(0, note))
-        for item in items:
-            result = work(item)
-            heard(0, None)
-            yield item, result
+        with prepare(lambda note: heard(0, note)) as work:
+            for item in items:
+                result = work(item)
+                heard(0, None)
+                yield item, result
         return
     crew = _Crew(items, prepare)
     try:
@@ -175,9 +176,9 @@ class _Crew:
         return worker.at if failures >= _ATTEMPTS else None
 
     def end(self) -> None:
-        """Ends whatever still runs, at once."""
+        """Ends whatever still runs, at once; its git ends for want of questions."""
         for worker in self.workers:
-            worker.process.terminate()
+            worker.process.kill()
         for worker in self.workers:
             worker.process.join()
             worker.pipe.close()
@@ -192,10 +193,10 @@ def _serve(
     for other in others:
         other.close()  # so that a parent that is killed closes its end
     try:
-        work = prepare(lambda note: pipe.send(("note", note)))
-        pipe.send(("ready", None))
-        while (at := pipe.recv()) >= 0:
-            pipe.send(("result", work(items[at])))
+        with prepare(lambda note: pipe.send(("note", note))) as work:
+            pipe.send(("ready", None))
+            while (at := pipe.recv()) >= 0:
+                pipe.send(("result", work(items[at])))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass  # the parent is gone
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
