@@ -7,7 +7,7 @@ PY := $(BIN)/python
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all check wheel-check format bench clean
+.PHONY: help setup demo test test-all check wheel-check format bench bench-all clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ format: setup ## put the sources into their format
 
 bench: setup ## measure speed and memory
 	@$(PY) -m bench
+
+bench-all: setup ## measure a build of many releases (takes minutes)
+	@$(PY) -m bench.many
 
 clean: ## remove .venv and whatever tools leave behind
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
