@@ -107,11 +107,13 @@ class Checker:
         """The findings of a file in order, without what is ignored."""
         here, wrong = comments(text, file)
         left = wanted([*findings, *wrong], [*here, *self.ignores])
-        left = sorted(dict.fromkeys(left), key=lambda f: (f.line, f.column, f.rule, f.name))
+        left = sorted(dict.fromkeys(left), key=_place)
         if len(left) > _OFTEN:
-            worst = sorted(left, key=lambda f: list(Level).index(f.level))[:_OFTEN]
+            order = list(Level)
+            worst = sorted(left, key=lambda f: order.index(f.level))[:_OFTEN]
             more = f"{len(left) - _OFTEN:,} more findings are not told"
-            left = [*(f for f in left if f in set(worst)), unreadable(file, 1, more, Level.NOTE)]
+            left = sorted(worst, key=_place)
+            left.append(unreadable(file, 1, more, Level.NOTE))
         return left
 
     def read(self, text: str, file: str, kind: str) -> Reading:
@@ -144,6 +146,10 @@ class Checker:
         from xref.check.files.values import Shape
 
         return Shape(self.knowledge)
+
+
+def _place(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.line, finding.column, finding.rule, finding.name
 
 
 def text_of(data: bytes) -> str | None:

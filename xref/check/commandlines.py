@@ -19,6 +19,7 @@ from xref.model import Command, Location, Program, Role, Status
 # What cobra and the standard library's ``flag`` take care of in every program, or in those of some
 # versions: no program registers them itself.
 _BUILT_IN_FLAGS = ("help", "h", "version")
+_LONGEST = 200
 _BUILT_IN_COMMANDS = ("help", "completion", "__complete", "__completeNoDesc")
 
 
@@ -107,9 +108,11 @@ class Judge:
 
     def _deprecated_command(self) -> Iterator[Finding]:
         if self.command is not None and self.command.deprecated:
+            pairs = zip(self.it.words, self.reads, strict=True)
+            named = [word for word, read in pairs if read.kind is ArgumentKind.COMMAND]
             yield self.finding(
                 rules.DEPRECATED_COMMAND,
-                self.here(),
+                named[-1] if named else self.here(),
                 f"`{self.path}` is deprecated: {self.command.deprecated}",
                 self.path,
                 evidence=_places(self.command.location),
@@ -154,7 +157,7 @@ class Judge:
         made = self.finding(
             rules.UNKNOWN_COMMAND,
             word,
-            f"`{self.path}` has no subcommand {word.text!r}{hint}",
+            f"`{self.path}` has no subcommand {brief(word.text)!r}{hint}",
             word.text,
             near,
             _places(self.command.location if self.command is not None else None),
@@ -277,7 +280,7 @@ class Judge:
                 rules.BAD_VALUE,
                 word,
                 f"--{flag.name} of `{key.command}` takes {_article(flag.type)}{default}:"
-                f" {text!r} {why}",
+                f" {brief(text)!r} {why}",
                 flag.name,
                 evidence=(flag.location,),
             )
@@ -285,7 +288,7 @@ class Judge:
             yield self.finding(
                 rules.SAME_AS_DEFAULT,
                 word,
-                f"{text or 'an empty text'} is what --{flag.name} of `{key.command}` is anyway",
+                f"--{flag.name} of `{key.command}` is {brief(text) or 'an empty text'} anyway",
                 flag.name,
                 evidence=(flag.location,),
             )
@@ -314,7 +317,7 @@ class Judge:
             f"{self.it.where}: {message}" if self.it.where else message,
             self.program.package,
             self.path,
-            name,
+            brief(name),
             suggestions,
             evidence,
         )
@@ -334,7 +337,12 @@ def _gaps(text: str) -> bool:
 
 
 def _dashed(text: str) -> str:
-    return text.partition("=")[0]
+    return brief(text.partition("=")[0])
+
+
+def brief(text: str) -> str:
+    """A text of the file, cut where it would fill a message."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
 def _article(kind: str) -> str:

@@ -19,10 +19,10 @@ _ENDINGS = {
 _YAML = ("yaml", "yml", "json")
 _DOCKER_NAME = re.compile(r"(?:dockerfile|containerfile)(?:\..+)?\Z", re.I)
 _SHEBANG = re.compile(r"#!\s*\S*?(?:/env\s+(?:-\S+\s+)*)?/?(?:ba|da|a|k|z)?sh\b")
-_RESOURCE = re.compile(r"^[ \-]*[\"']?(?:apiVersion|kind)[\"']?\s*:", re.M)
+_RESOURCE = re.compile(r"^[ \-{\[]*[\"']?(apiVersion|kind)[\"']?\s*:", re.M)
 _INSTRUCTION = re.compile(r"\A(?:\s*#.*\n|\s*\n|\s*ARG\s.*\n)*\s*FROM\s+\S", re.I)
 _KEY = re.compile(r"^([A-Za-z_][\w.-]*)\s*:", re.M)
-_PROSE = re.compile(r"^(?:<!doctype|<html|#{1,6} |\* |```)", re.I | re.M)
+_MARKUP = re.compile(r"^(?:<!doctype|<html|\* |```|~~~)", re.I | re.M)
 _HEAD = 20_000  # characters that are looked at
 
 
@@ -45,12 +45,13 @@ def kind_of(name: str, text: str, values: Collection[str]) -> str:
     head = text[:_HEAD]
     if _INSTRUCTION.match(head):
         return DOCKERFILE
-    if _RESOURCE.search(head) and not _PROSE.search(head):
+    keys = set(_KEY.findall(head))
+    marked = _MARKUP.search(head)
+    if not marked and len({found[1] for found in _RESOURCE.finditer(head)}) > 1:
         return MANIFEST
     if name != "-" and ending:
         return ""
-    keys = set(_KEY.findall(head))
-    if keys & set(values) and not _PROSE.search(head):
+    if keys & set(values) and not marked:
         return VALUES
     return DOCUMENT if text.strip() else ""
 

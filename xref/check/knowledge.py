@@ -34,6 +34,8 @@ Tree = Callable[[], frozenset[str] | None]
 """Gives all files of the release's tree, None where its repository cannot be read."""
 
 _ROLES = list(Role)  # product first
+_REMEMBERED = 10_000  # answers about nearest names
+_LONGEST = 200  # characters; nothing looks like a longer name
 
 
 @dataclass(frozen=True)
@@ -173,9 +175,21 @@ class Knowledge:
         same |= {tag for tag, _, other in known if other == program.name}
         return sorted(same, key=version_key)
 
+    @cached_property
+    def _nearest(self) -> dict[tuple[str, tuple[str, ...], int], tuple[str, ...]]:
+        return {}
+
     def near(self, text: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
         """The names of ``known`` that look like ``text``, nearest first."""
-        return tuple(names.close(text, known, limit))
+        if len(text) > _LONGEST:
+            return ()
+        among = tuple(known)
+        key = (text, among, limit)
+        if key not in self._nearest:
+            if len(self._nearest) > _REMEMBERED:
+                self._nearest.clear()
+            self._nearest[key] = tuple(names.close(text, among, limit))
+        return self._nearest[key]
 
 
 def load(connection: sqlite3.Connection, release: Release, tree: Tree = lambda: None) -> Knowledge:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from xref.check.commandlines import Invocation, Judge, Word
+from xref.check.commandlines import Invocation, Judge, Word, brief
 from xref.check.files.reading import Reading, unreadable
 from xref.check.files.shell import commands_in, shell_text
 from xref.check.findings import Confidence, Finding, Level
@@ -20,6 +21,9 @@ from xref.deployment import FileKind
 from xref.yamltree import Node, YamlError, documents
 
 _DOCUMENT = re.compile(r"^---(?=\s|$)", re.M)
+_LONG = 1 << 18
+_ITEMS = re.compile(r"^items:[ \t]*$\n(?=- )", re.M)
+_ITEM = re.compile(r"^- ", re.M)
 _LISTS = ("containers", "initContainers", "ephemeralContainers")
 _TEMPLATE = re.compile(r"^\s*(?:-\s*)?\{\{|:\s*\{\{", re.M)
 
@@ -32,17 +36,43 @@ def read_manifest(text: str, file: str, starts: Starts) -> Reading:
         if "ontainers" not in part:
             continue
         try:
-            for root in documents(part):
-                for container in _containers(root):
-                    _read(container, first, file, starts, found)
+            containers = _all_containers(part)
         except YamlError as error:
             line = first + error.line
             if _TEMPLATE.search(part):
                 why = "this is a template, not a manifest: check what `helm template` makes of it"
                 found.findings.append(unreadable(file, line, why, Level.NOTE))
             else:
-                found.findings.append(unreadable(file, line, f"this is no YAML: {error}"))
+                found.findings.append(unreadable(file, line, f"this cannot be read: {error}"))
+            continue
+        for line, container in containers:
+            _read(container, first + line, file, starts, found)
     return found
+
+
+def _all_containers(part: str) -> list[tuple[int, Node]]:
+    """The containers of a document, each with the number of lines before what it was read from.
+
+    The items of a long list are read one by one: as a whole it would have too many nodes. Where one
+    needs what stands in another, it is read as a whole after all. Raises YamlError.
+    """
+    if len(part) > _LONG and (items := _ITEMS.search(part)):
+        marks = [found.start() for found in _ITEM.finditer(part, items.end())]
+        try:
+            return list(_of_items(part, [*marks, len(part)]))
+        except YamlError:
+            pass
+    return [(0, one) for root in documents(part) for one in _containers(root)]
+
+
+def _of_items(part: str, marks: list[int]) -> Iterator[tuple[int, Node]]:
+    line = part.count("\n", 0, marks[0])
+    for start, end in pairwise(marks):
+        item = part[start:end]
+        if "ontainers" in item:
+            for root in documents(item):
+                yield from ((line, one) for one in _containers(root))
+        line += item.count("\n")
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
@@ -76,7 +106,7 @@ def _read(container: Node, first: int, file: str, starts: Starts, found: Reading
     command, args = _words(container, "command", first), _words(container, "args", first)
     reference = container.text("image")
     name = container.text("name")
-    where = f"container {name}" if name else "container"
+    where = f"container {brief(name)}" if name else "container"
     script = shell_text([word.text for word in (*command, *args)]) if command else ""
     if script:
         at = next(word for word in (*command, *args) if word.text == script)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from xref.check.commandlines import brief
 from xref.check.files.reading import Reading, unreadable
 from xref.check.findings import Confidence, Finding, Rule
 from xref.check.knowledge import Knowledge
@@ -78,7 +79,7 @@ def read_values(text: str, file: str, shape: Shape) -> Reading:
                 if made is not None:
                     found.findings.append(made)
     except YamlError as error:
-        found.findings.append(unreadable(file, error.line, f"this is no YAML: {error}"))
+        found.findings.append(unreadable(file, error.line, f"this cannot be read: {error}"))
     # Below what no chart has nothing more is to be told.
     unknown = {f.name for f in found.findings if f.rule in (UNKNOWN_VALUE.id, VALUE_TYPE.id)}
     found.findings = [f for f in found.findings if not _is_below(f.name, unknown)]
@@ -144,14 +145,14 @@ def _judge(path: str, key: Node, value: Node, file: str, shape: Shape) -> Findin
         if value.kind != kind:
             return _finding(
                 VALUE_TYPE,
-                f"{path} is a {value.kind}, and the charts have a {kind} there",
+                f"{brief(path)} is a {value.kind}, and the charts have a {kind} there",
                 (path, key, file),
                 evidence=(known.location,) if known else (),
             )
         if known is not None and not known.read and value.kind == "scalar":
             return _finding(
                 UNREAD_VALUE,
-                f"no template of {shape.knowledge.release.tag} reads {path}:"
+                f"no template of {shape.knowledge.release.tag} reads {brief(path)}:"
                 " setting it does nothing",
                 (path, key, file),
                 Confidence.MEDIUM,
@@ -163,11 +164,11 @@ def _judge(path: str, key: Node, value: Node, file: str, shape: Shape) -> Findin
         return None
     names = shape.children.get(above, [])
     near = shape.knowledge.near(last, names)
-    where = f"under {above}" if above else "at the top"
+    where = f"under {brief(above)}" if above else "at the top"
     hint = f": did you mean {', '.join(near)}?" if near else ""
     return _finding(
         UNKNOWN_VALUE,
-        f"no chart of {shape.knowledge.release.tag} has the value {last} {where}{hint}",
+        f"no chart of {shape.knowledge.release.tag} has the value {brief(last)} {where}{hint}",
         (path, key, file),
         Confidence.MEDIUM if near else Confidence.LOW,
         near,
@@ -191,7 +192,7 @@ def _finding(
         key.line + 1,
         key.column + 1,
         message,
-        name=path,
+        name=brief(path),
         suggestions=suggestions,
         evidence=evidence,
     )
