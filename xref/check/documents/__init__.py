@@ -56,14 +56,15 @@ def blocks(text: str, file: str) -> list[Block]:
 def _findings(structure: list[Block], lexicon: Lexicon) -> Iterator[Finding]:
     tree = Tree(lexicon.known)
     every = scopes(structure, lexicon)
-    for scope in every:
+    for index, scope in enumerate(every):
         sorts = {mention.sort for mention in scope.mentions}
         if Sort.WORD in sorts or Sort.PATH in sorts:
             yield from check_names(scope, lexicon)
         if Sort.FLAG in sorts:
             held = list(holders(scope))
             yield from check_flags(scope, held, lexicon)
-            yield from check_defaults(scope, held, lexicon)
+            below = every[index + 1].block if index + 1 < len(every) else scope.block
+            yield from check_defaults(scope, held, below, lexicon)
         if Sort.NUMBER in sorts:
             yield from check_ports(scope, lexicon)
         if Sort.PATH in sorts or Sort.URL in sorts:

@@ -72,12 +72,20 @@ def _line(block: Block, group: Sequence[Mention], lexicon: Lexicon) -> Line:
     if not words or words[0].sort not in (Sort.WORD, Sort.PATH):
         return Line(None, tuple(words))
     word = words[0]
+    if not _is_apart(block, word):
+        return Line(word, tuple(words[1:]))
     name = word.text.rpartition("/")[2]
     named = tuple(t for t in lexicon.things.get(name, ()) if t.kind == PROGRAM)
     slip = not named
     if slip:
         named = tuple(t for t in lexicon.misspelt(name) if t.kind == PROGRAM)
     return Line(word, tuple(words[1:]), named, slip and bool(named))
+
+
+def _is_apart(block: Block, word: Mention) -> bool:
+    """Whether a word ends as a command's does: ``gauged:`` is a key of something else."""
+    after = block.text[word.end : word.end + 1]
+    return word.whole or not after or after.isspace() or after in "\"'`)|;&"
 
 
 def _is_setting(block: Block, mention: Mention) -> bool:

@@ -30,8 +30,13 @@ _UNITS = {"ns": 1.0, "us": 1e3, "µs": 1e3, "ms": 1e6, "s": 1e9, "m": 6e10, "h":
 _REACH = 400  # characters between a flag and what is said of its default
 
 
-def check_defaults(scope: Scope, held: Sequence[Held], lexicon: Lexicon) -> Iterator[Finding]:
-    """Findings on the defaults that a block tells of its flags (``held``, see ``holders``)."""
+def check_defaults(
+    scope: Scope, held: Sequence[Held], below: Block, lexicon: Lexicon
+) -> Iterator[Finding]:
+    """Findings on the defaults that a block tells of its flags (``held``, see ``holders``).
+
+    ``below`` is the next block, which may describe the flag that an item consists of.
+    """
     if scope.block.part is Part.CODE:
         return
     flags = [(mention, holder) for mention, holder in held if mention.dashes == 2]
@@ -39,6 +44,8 @@ def check_defaults(scope: Scope, held: Sequence[Held], lexicon: Lexicon) -> Iter
     for number, (mention, holder) in enumerate(flags):
         end = flags[number + 1][0].start if number + 1 < len(flags) else len(block.text)
         value = stated(block, mention.end, min(end, mention.end + _REACH))
+        if value is None and len(held) == 1 and below.parent == scope.index and below.runs:
+            value = stated(below, 0, min(len(below.text), _REACH))
         known = _known(mention, holder, lexicon)
         if value is None or not known:
             continue

@@ -26,7 +26,8 @@ _ALWAYS = {"help", "h", "version"}
 class Holder:
     """The programs that a flag may be of by what the text says, and how surely.
 
-    ``all`` are those and whatever else is named near. ``firm`` tells that a flag is claimed to be
+    ``all`` are those and whatever else is named around: of the block alone, where a sentence says
+    it plainly. ``firm`` tells that a flag is claimed to be
     theirs, whether or not it is known of another program or near to one of theirs.
     """
 
@@ -58,7 +59,7 @@ def holders(scope: Scope) -> Iterator[Held]:
         by_sentence.setdefault(named.mention.sentence, []).append(named)
     first = scope.mentions[0].start if scope.mentions else -1
     seen = 0
-    everything = scope.outer.union(*(named.thing.programs for named in scope.named))
+    inside = frozenset[str]().union(*(named.thing.programs for named in scope.named))
     row = scope.block.part is Part.CELL
     before: list[Named] = []
     for mention in scope.mentions:
@@ -74,18 +75,21 @@ def holders(scope: Scope) -> Iterator[Held]:
             seen += 1
         sentence = by_sentence.get(mention.sentence, [])
         head = mention.start == first and scope.block.part in (Part.ITEM, Part.CELL)
-        yield mention, _holder(scope, sentence, before, everything, head or row)
+        yield mention, _holder(scope, sentence, before, inside, head or row)
 
 
 def _holder(
-    scope: Scope, sentence: list[Named], before: list[Named], everything: Programs, head: bool
+    scope: Scope, sentence: list[Named], before: list[Named], inside: Programs, head: bool
 ) -> Holder | None:
+    everything = scope.outer | inside
     same = subject(sentence[:50], scope.index)
     if same:
         direct = same.kind == PROGRAM and len(same.programs) == 1
-        confidence = Confidence.HIGH if direct else Confidence.MEDIUM
         marked = direct and any(n.mention.code and n.thing.programs for n in sentence)
-        return Holder(same.programs, everything, confidence, marked, _said(same, "the sentence"))
+        sure = direct and not scope.outer - same.programs
+        confidence = Confidence.HIGH if sure else Confidence.MEDIUM
+        near = inside if marked else everything
+        return Holder(same.programs, near, confidence, marked, _said(same, "the sentence"))
     above = subject(before, scope.index)
     if above:
         return Holder(

@@ -116,7 +116,7 @@ class Lexicon:
     def words(self) -> frozenset[str]:
         """Every word that is a name of something, of which no misspelling can be claimed."""
         found: set[str] = set(self.things) | set(self.known.flags) | set(TOOLS)
-        for path in (*(self.known.tree or ()), *self.known.files):
+        for path in self.known.tree or self.known.files:
             for part in path.split("/"):
                 found.add(part)
                 found.add(part.partition(".")[0])
