@@ -18,6 +18,7 @@ from xref.check.findings import Finding, Level
 from xref.check.ignores import Ignore, comments, wanted
 from xref.check.knowledge import Knowledge
 from xref.check.starts import Starts
+from xref.errors import UsageError
 
 if TYPE_CHECKING:
     from xref.check.files.values import Shape
@@ -174,7 +175,7 @@ def _no_text(one: Input) -> list[Finding]:
 
 
 def inputs(paths: Iterable[str], kind: str, stdin: Iterable[bytes]) -> Iterator[Input]:
-    """The files, folders gone through; ``-`` is standard input. Raises OSError."""
+    """The files, folders gone through; ``-`` is standard input. Raises UsageError."""
     for path in paths:
         if path == "-":
             yield Input("-", b"".join(stdin), kind)
@@ -187,5 +188,8 @@ def inputs(paths: Iterable[str], kind: str, stdin: Iterable[bytes]) -> Iterator[
 
 
 def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_LARGEST + 1)
+    try:
+        with path.open("rb") as file:
+            return file.read(_LARGEST + 1)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error

@@ -49,7 +49,7 @@ UNHEARD_PORT = Rule(
 UNKNOWN_IMAGE = Rule(
     "unknown-image",
     Level.ERROR,
-    "The release builds no image of that name (only in a check of skew).",
+    "The release builds no image of that name.",
     ("manifest",),
 )
 UNKNOWN_VALUE = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xref.check.findings import Level
-from xref.render import Style
+from xref.render import Style, neutral
 from xref.reports.report import Report
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
@@ -22,9 +22,8 @@ def github(reports: Sequence[Report], style: Style) -> str:
 
 
 def _text(text: str) -> str:
-    """What would end the command, escaped as workflows want it."""
-    safe = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return "".join(char if char.isprintable() else "?" for char in safe)
+    """A text without line ends, which would end the command, and escaped as workflows want it."""
+    return neutral(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from xref.check.findings import Finding
-from xref.render import Style
+from xref.render import Style, neutral
 from xref.reports.report import Report
-
-# What XML 1.0 cannot hold at all.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(reports: Sequence[Report], style: Style) -> str:
@@ -70,4 +66,5 @@ def _attribute(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _NO_XML.sub("?", text)
+    """Text without what XML 1.0 cannot hold, and without what a terminal would obey."""
+    return neutral(text)
