@@ -191,6 +191,10 @@ GUESSED = {
     "; x := b.n",
     "pointer-converted": "y := 1; p := nowhere.T(&y); *p = 2; x := y",
     "pointer-in-literal": "y := 1; v := nowhere.T{P: &y}; v.Run(); x := y",
+    "nil-by-assumption": "find := func() *box { if unk { return &box{n: 2} }; return nil }"
+    "; x := find().n",
+    "method-of-nil-by-assumption": "find := func() error { if unk { return nowhere.Err() }"
+    "; return nil }; x := len(find().Error())",
     "pointer-given": "y := 1; nowhere.Set(&y); x := y",
     "pointer-kept": "y := 1; v := nowhere.New(&y); y = 2; v.Run(); x := y",
     "struct-given": "b := box{p: new(int)}; nowhere.Set(b); x := *b.p",
@@ -256,7 +260,7 @@ def test_what_hangs_on_the_unknown_is_never_exact(name: str) -> None:
 
 OTHERWISE = ("unk", "nowhere", "go ", "chan ")
 # A pointer that would lead elsewhere if the variable were set is not followed there.
-ELSEWHERE = ("loop-endless", "pointer-chosen-other", "pointer-to-struct")
+ELSEWHERE = ("loop-endless", "nil-by-assumption", "pointer-chosen-other", "pointer-to-struct")
 IN_ENVIRONMENT = {
     name: changed
     for name, body in GUESSED.items()

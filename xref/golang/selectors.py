@@ -11,6 +11,7 @@ from xref.golang import types as T
 from xref.golang.lookup import Selection, find
 from xref.golang.memory import field, load, taint
 from xref.golang.values import (
+    ASSUMPTION,
     ArrayVal,
     FuncVal,
     NativeObject,
@@ -46,7 +47,7 @@ def selected(m: Any, v: Value, name: str, site: Site) -> Value:
 
 def _native_method(m: Any, v: Value, name: str, site: Site) -> Value:
     if type(v) is Nil and v.t is None:
-        raise m.nil_dereference()
+        return _beyond_nil(m, v)
     native = m.natives.method(v, name)
     if native is not None:
         return native  # type: ignore[no-any-return]
@@ -59,9 +60,17 @@ def struct_of(m: Any, v: Value) -> Value:
         v = load(v)
         if type(v) is Ptr:
             v = load(v)
-    if type(v) is Nil:
-        raise m.nil_dereference()
-    return v
+    return _beyond_nil(m, v) if type(v) is Nil else v
+
+
+def _beyond_nil(m: Any, v: Nil) -> Unknown:
+    """What is had of a nil: a panic, unless it is nil only by what was assumed on the way.
+
+    A program that goes on has shown such an assumption to be wrong.
+    """
+    if any(place[0] == ASSUMPTION for place in v.o):
+        return Unknown("nil only by what was assumed", o=v.o, may=(v,))
+    raise m.nil_dereference()
 
 
 def follow(m: Any, v: Value, path: tuple[int, ...]) -> Value:
