@@ -75,17 +75,26 @@ def holders(scope: Scope) -> Iterator[Held]:
             seen += 1
         sentence = by_sentence.get(mention.sentence, [])
         head = mention.start == first and scope.block.part in (Part.ITEM, Part.CELL)
-        yield mention, _holder(scope, sentence, before, inside, head or row)
+        yield mention, _holder(scope, mention, sentence, before, inside, head or row)
 
 
 def _holder(
-    scope: Scope, sentence: list[Named], before: list[Named], inside: Programs, head: bool
+    scope: Scope,
+    flag: Mention,
+    sentence: list[Named],
+    before: list[Named],
+    inside: Programs,
+    head: bool,
 ) -> Holder | None:
     everything = scope.outer | inside
     same = subject(sentence[:50], scope.index)
     if same:
         direct = same.kind == PROGRAM and len(same.programs) == 1
-        marked = direct and any(n.mention.code and n.thing.programs for n in sentence)
+        # What an item says behind the flag at its head is what the flag is about, not whose it is.
+        marked = direct and any(
+            n.mention.code and n.thing.programs and (n.mention.start < flag.start or not head)
+            for n in sentence
+        )
         sure = direct and not scope.outer - same.programs
         confidence = Confidence.HIGH if sure else Confidence.MEDIUM
         near = inside if marked else everything
@@ -151,7 +160,7 @@ def _claim(
     shown = [flag for name in near[:1] for flag in lexicon.flags(holder.programs, name)][:1]
     return finding(
         UNKNOWN_FLAG,
-        holder.confidence,
+        holder.confidence if complete else Confidence.LOW,
         (scope.block, mention),
         message,
         program=alone.package if alone else "",

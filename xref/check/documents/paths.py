@@ -63,8 +63,23 @@ class Tree:
                 found.setdefault(path.rpartition("/")[2], []).append(path)
         return found
 
+    @cached_property
+    def folders_by_name(self) -> dict[str, list[str]]:
+        """Folders by their names."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.known.folders):
+            found.setdefault(path.rpartition("/")[2], []).append(path)
+        return found
+
     def has(self, path: str) -> bool:
+        """Whether there is such a file or folder, seen from the root."""
         return path in self.files or path in self.known.folders
+
+    def has_below(self, path: str) -> bool:
+        """Whether there is one as seen from some folder: a text may be about a part of the tree."""
+        name = path.rpartition("/")[2]
+        same = (*self.by_name.get(name, ())[:200], *self.folders_by_name.get(name, ())[:200])
+        return any(known.endswith(f"/{path}") for known in same)
 
     def mended(self, path: str) -> tuple[str, ...]:
         """Paths of the tree that ``path`` may be meant to be: a neighbour, or a file elsewhere."""
@@ -144,12 +159,14 @@ def _path(scope: Scope, mention: Mention, lexicon: Lexicon, tree: Tree) -> Findi
     if before.endswith(("$", "}", "*", ">", "://", "@")) or "$" in text:
         return None
     candidates = [text, *_stripped(text, tree.known.release.project)]
-    if any(tree.has(candidate) for candidate in candidates):
+    if any(tree.has(candidate) or tree.has_below(candidate) for candidate in candidates):
         return None
     for candidate in reversed(candidates):
         mended = tree.mended(candidate)
         if mended:
-            sure = Confidence.HIGH if tree.whole else Confidence.MEDIUM
+            same = mended[0].rpartition("/")[2] == candidate.rpartition("/")[2]
+            near = mended[0].count("/") == candidate.count("/")
+            sure = Confidence.HIGH if tree.whole and (near or not same) else Confidence.MEDIUM
             return _missing(scope, mention, candidate, mended, sure)
     return None
 
