@@ -14,7 +14,7 @@ from xref.check.documents.blocks import Run
 
 _TICKS = re.compile(r"`+")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})(?:[\s/][^<>]{0,1000})?>|<!--|-->")
-_TARGET = re.compile(r"\]\(([^()\s<>]{0,2000})")
+_TARGET = re.compile(r"\]\(([^()\s<>]{0,2000})\)?")
 _CODE_TAGS = {"code", "tt", "kbd", "samp", "pre"}
 
 Lines = Sequence[tuple[str, int, int]]
