@@ -96,6 +96,22 @@ def test_getopts() -> None:
     ]
 
 
+def test_a_value_that_nothing_reads_is_nothing() -> None:
+    script = """\
+        {elsewhere}
+        while getopts "h:" opt; do
+          case $opt in
+            h) usage; exit 0 ;;
+            ?) echo "no option $OPTARG" ;;
+          esac
+        done
+        """
+    flag = flags(dedent(script.format(elsewhere="usage() { echo help; }")))["h"]
+    assert (flag.type, flag.default, flag.status) == ("string", "", Status.EXACT)
+    read_by_function = flags(dedent(script.format(elsewhere="usage() { echo $OPTARG; }")))["h"]
+    assert read_by_function.status is Status.UNKNOWN
+
+
 def test_a_loop_over_the_arguments() -> None:
     found = flags("""\
         PORT=80

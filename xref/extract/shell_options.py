@@ -34,13 +34,17 @@ _LONGEST_LINE = 1_000  # of a usage text
 
 @dataclass(slots=True)
 class _Option:
-    """An option as it is collected: ``arm`` is what the script does for it, None if nothing."""
+    """An option as it is collected: ``arm`` is what the script does for it, None if nothing.
+
+    ``ignored``: its value is asked for, and nothing can read it.
+    """
 
     name: str
     takes: bool
     location: Location
     arm: Node | None = None
     shorthand: str = ""
+    ignored: bool = False
 
 
 @dataclass(slots=True)
@@ -74,6 +78,7 @@ def _getopts(root: Node, place: Callable[[Node], Location]) -> list[_Loop]:
         body = found["body"][0]
         spec = node_text(found["options"][0]).strip("\"'")
         loop = _Loop(found["definition.options"][0])
+        only_here = node_text(root).count("OPTARG") == node_text(body).count("OPTARG")
         for letter, colon in re.findall(r"([A-Za-z0-9?])(:?)", spec.lstrip(":")):
             at = place(found["options"][0])
             loop.options[letter] = _Option(letter, bool(colon), at, None, letter)
@@ -81,6 +86,7 @@ def _getopts(root: Node, place: Callable[[Node], Location]) -> list[_Loop]:
             option = loop.options.get(pattern.strip("\"'\\"))
             if option is not None:
                 option.arm, option.location = arm, _taking(arm, place)
+                option.ignored = only_here and "OPTARG" not in node_text(arm)
         loops.append(loop)
     return loops
 
@@ -199,6 +205,9 @@ def _default(option: _Option, variables: Variables, before: int) -> Value:
     if not option.takes:
         origin = Origin(OriginKind.ZERO, option.location, "an option that is not given")
         return Value("false", Status.EXACT, (origin,))
+    if option.ignored:
+        origin = Origin(OriginKind.ZERO, option.location, "a value that nothing reads")
+        return Value("", Status.EXACT, (origin,))
     names = [
         name
         for name, _, value in (_set_in(option.arm) if option.arm else ())
