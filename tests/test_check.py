@@ -78,7 +78,7 @@ def check(checker: Checker) -> Check:
         (("serve", "-z"), [(9, "unknown-flag", "z")]),
         (("serve", "--", "--prt"), []),
         (("probe", "--port=80"), [(9, "unknown-flag", "port")]),
-        (("lax", "--whatever=1"), [(9, "ignored-flag", "whatever")]),
+        (("lax", "--whatever=1"), [(9, "unknown-flag", "whatever")]),
         (("srve", "--port=1", "--prt"), [(8, "unknown-command", "srve"),
                                         (10, "unknown-flag", "prt")]),
         (("--log=x",), [(6, "missing-command", "keeper")]),
@@ -133,6 +133,9 @@ def test_an_unknown_flag_tells_the_mend(checker: Checker) -> None:
     assert "did you mean --timeout?" in found.message
     [found] = checker.check([Input("p.yaml", pod("serve", "--path=x").encode())]).findings
     assert "it is a flag of `keeper probe`" in found.message
+    assert "would not start" in found.message
+    [found] = checker.check([Input("p.yaml", pod("lax", "--path=x").encode())]).findings
+    assert "starts without it" in found.message
 
 
 def test_a_program_that_is_not_known_whole_has_no_unknown_flags(check: Check) -> None:

@@ -21,6 +21,7 @@ from xref.check.starts import Starts
 from xref.errors import UsageError
 
 if TYPE_CHECKING:
+    from xref.check.documents import Documents
     from xref.check.files.values import Shape
 
 _LARGEST = 64 << 20  # bytes of a file
@@ -137,9 +138,14 @@ class Checker:
             from xref.check.files.shell import read_shell
 
             return read_shell(text, file, self.starts)
-        from xref.check.documents import check_document
+        return Reading(findings=self.documents.check(text, file))
 
-        return Reading(findings=list(check_document(text, file, self.knowledge)))
+    @cached_property
+    def documents(self) -> Documents:
+        """The checker of documents, which reads the release's names once."""
+        from xref.check.documents import Documents
+
+        return Documents(self.knowledge)
 
     @cached_property
     def shape(self) -> Shape:

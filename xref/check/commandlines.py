@@ -209,9 +209,9 @@ class Judge:
         ]
         hints += [f"did you mean {' or '.join(near)}?"] if near else []
         ignored = self.command is not None and self.command.ignores_unknown
-        what = "and passes over it" if ignored else "and would not start"
+        what = "and starts without it" if ignored else "and would not start"
         yield self.finding(
-            rules.IGNORED_FLAG if ignored else rules.UNKNOWN_FLAG,
+            rules.UNKNOWN_FLAG,
             word,
             f"`{self.path}` of {self.knowledge.release.tag} has no flag"
             f" {_dashed(word.text)}, {what}: {'; '.join(filter(None, hints))}",

@@ -15,12 +15,6 @@ STARTS = ("manifest", "dockerfile", "shell")
 ALL = (*STARTS, "values", "document")
 
 UNKNOWN_FLAG = Rule("unknown-flag", Level.ERROR, "The program's command has no such flag.", STARTS)
-IGNORED_FLAG = Rule(
-    "ignored-flag",
-    Level.WARNING,
-    "The command has no such flag, and passes over flags that it does not know.",
-    STARTS,
-)
 UNKNOWN_COMMAND = Rule(
     "unknown-command", Level.ERROR, "The program has no such subcommand.", STARTS
 )
@@ -88,7 +82,7 @@ BAD_IGNORE = Rule(
 )
 
 _RULES = (
-    *(UNKNOWN_FLAG, IGNORED_FLAG, UNKNOWN_COMMAND, MISSING_COMMAND, BAD_VALUE, MISSING_VALUE),
+    *(UNKNOWN_FLAG, UNKNOWN_COMMAND, MISSING_COMMAND, BAD_VALUE, MISSING_VALUE),
     *(DEPRECATED_FLAG, DEPRECATED_COMMAND, HIDDEN_FLAG, SAME_AS_DEFAULT, UNHEARD_PORT),
     *(UNKNOWN_IMAGE, UNKNOWN_VALUE, UNREAD_VALUE, VALUE_TYPE),
     *(MOVED_DEFAULT, CHANGED_TYPE, MOVED_VALUE, UNREADABLE, BAD_IGNORE),
