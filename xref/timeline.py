@@ -123,7 +123,7 @@ def text(rows: Sequence[Row], style: Style) -> str:
 
 
 def _continues(before: Row, row: Row) -> bool:
-    """Whether a row is about the same thing as the one before it: only what was gone comes again."""
+    """Whether a row is about what the one before it is: only what was gone comes again."""
     same = all(before[key] == row[key] for key in ("kind", "program", "command", "name"))
     return same and (
         row["event"] not in ("there", "came") or before["event"] in ("went", "unknown")

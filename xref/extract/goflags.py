@@ -140,8 +140,10 @@ def _fits(arguments: list[Node], shape: Shape, text: bytes) -> bool:
 def _assigned(call: Node, text: bytes) -> str:
     """What alone is set to the call's result: ``x`` of ``x := fs.Bool(...)``; "" if nothing is."""
     values = call.parent
-    holder = values.parent if values is not None and values.type == "expression_list" else None
-    if holder is None or holder.type not in _ASSIGNMENTS or len(values.named_children) != 1:
+    if values is None or values.type != "expression_list" or len(values.named_children) != 1:
+        return ""
+    holder = values.parent
+    if holder is None or holder.type not in _ASSIGNMENTS:
         return ""
     target = holder.child_by_field_name("left") or holder.child_by_field_name("name")
     return _shown(target, text) if target is not None else ""

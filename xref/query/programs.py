@@ -42,8 +42,8 @@ def _commands(
     for key, alias in connection.execute(query, (release.id,)):
         aliases.setdefault(key, []).append(alias)
     found: dict[int, list[Command]] = {}
-    query = """SELECT id, program_id, path, hidden, deprecated, runnable, ignores_unknown, file, line
-        FROM command WHERE release_id = ? ORDER BY id"""
+    query = """SELECT id, program_id, path, hidden, deprecated, runnable, ignores_unknown, file,
+        line FROM command WHERE release_id = ? ORDER BY id"""
     for row in connection.execute(query, (release.id,)):
         command = Command(
             row["path"],

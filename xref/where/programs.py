@@ -19,7 +19,8 @@ def programs(
 ) -> list[Row]:
     """Programs by name, package folder or Bazel target, with the images and pods that have them."""
     query = """SELECT program_id, project, tag, program AS name, package, kind AS language, role,
-        evaluated, complete, file, line, url FROM program_view WHERE release_id = ? ORDER BY package"""
+        evaluated, complete, file, line, url
+        FROM program_view WHERE release_id = ? ORDER BY package"""
     targets = "SELECT program_id FROM proxy WHERE release_id = ? AND target = ?"
     labelled = {key for (key,) in connection.execute(targets, (release.id, text))}
     found: list[Row] = []
