@@ -67,6 +67,11 @@ def test_one_enormous_line_has_its_columns() -> None:
     assert (found.line, found.column) == (1, len(filler) + 2)
 
 
+def test_a_document_that_is_too_long_is_told_to_be() -> None:
+    (found,) = check_document(" " * 10_000_001, "a.md", KNOWN)
+    assert (found.rule, found.line) == ("unreadable", 1)
+
+
 def test_a_document_of_findings_has_them_all() -> None:
     text = "`gauged`:\n\n" + "- 9191: x\n" * 3000
     assert len(check_document(text, "a.md", KNOWN)) == 3000

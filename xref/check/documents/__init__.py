@@ -25,10 +25,12 @@ from xref.check.documents.ports import check_ports
 from xref.check.documents.rules import RULES
 from xref.check.documents.subjects import scopes
 from xref.check.documents.tables import check_tables
-from xref.check.findings import Finding
+from xref.check.findings import Confidence, Finding, Level
 from xref.check.knowledge import Knowledge
 
-__all__ = ["RULES", "check_document"]
+__all__ = ["RULES", "Documents", "check_document"]
+
+_LONGEST = 10_000_000  # characters; a word takes some hundred bytes of memory
 
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype|html|head|body)\b",
@@ -37,14 +39,32 @@ _MARKUP = re.compile(
 
 
 def check_document(text: str, file: str, known: Knowledge) -> list[Finding]:
-    """The findings on a document, in the order of their places.
+    """The findings on one document; of several, ``Documents`` reads the release but once."""
+    return Documents(known).check(text, file)
 
-    ``file`` is its name: what ends in ``.html`` or ``.htm``, or begins as a page does, is HTML.
-    """
-    lexicon = Lexicon(known)
-    found = dict.fromkeys(_findings(blocks(text, file), lexicon))
-    made = (replace(finding, file=file) for finding in found)
-    return sorted(made, key=lambda one: (one.line, one.column, one.rule))
+
+class Documents:
+    """Checks documents against one release."""
+
+    def __init__(self, known: Knowledge) -> None:
+        self.lexicon = Lexicon(known)
+        self.tree = Tree(known)
+
+    def check(self, text: str, file: str) -> list[Finding]:
+        """The findings on a document, in the order of their places.
+
+        ``file`` is its name: what ends in ``.html`` or ``.htm``, or begins as a page does, is HTML.
+        """
+        if len(text) > _LONGEST:
+            return [_too_long(text, file)]
+        found = dict.fromkeys(_findings(blocks(text, file), self.lexicon, self.tree))
+        made = (replace(finding, file=file) for finding in found)
+        return sorted(made, key=lambda one: (one.line, one.column, one.rule))
+
+
+def _too_long(text: str, file: str) -> Finding:
+    message = f"a document of {len(text):,} characters is not read: split it"
+    return Finding("unreadable", Level.ERROR, Confidence.HIGH, file, 1, 1, message)
 
 
 def blocks(text: str, file: str) -> list[Block]:
@@ -53,8 +73,7 @@ def blocks(text: str, file: str) -> list[Block]:
     return hypertext(text) if markup else markdown(text)
 
 
-def _findings(structure: list[Block], lexicon: Lexicon) -> Iterator[Finding]:
-    tree = Tree(lexicon.known)
+def _findings(structure: list[Block], lexicon: Lexicon, tree: Tree) -> Iterator[Finding]:
     every = scopes(structure, lexicon)
     for index, scope in enumerate(every):
         sorts = {mention.sort for mention in scope.mentions}

@@ -33,17 +33,23 @@ class Line:
 
 
 def lines(block: Block, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Line]:
-    """The commands in a block's code, in order."""
+    """The commands in a block's code, in order; a word alone that names no program is none."""
     group: list[Mention] = []
     for mention in mentions:
         if not mention.code:
             continue
         if group and not _same_line(block, group[-1], mention):
-            yield _line(block, group, lexicon)
+            yield from _command(block, group, lexicon)
             group = []
         group.append(mention)
     if group:
-        yield _line(block, group, lexicon)
+        yield from _command(block, group, lexicon)
+
+
+def _command(block: Block, group: Sequence[Mention], lexicon: Lexicon) -> Iterator[Line]:
+    line = _line(block, group, lexicon)
+    if line.rest or line.programs:
+        yield line
 
 
 def _same_line(block: Block, last: Mention, mention: Mention) -> bool:

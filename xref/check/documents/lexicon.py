@@ -21,6 +21,7 @@ Programs = frozenset[str]
 _NONE: Programs = frozenset()
 _SHORTEST_MISSPELT = 5
 _LONGEST_MISSPELT = 64
+_REMEMBERED = 100_000  # answers about words
 _BINARIES = (FileKind.GO, FileKind.SCRIPT, FileKind.BAZEL)
 
 # Of what a text names, what tells best which program it speaks of, best first.
@@ -135,6 +136,8 @@ class Lexicon:
         lowered = text.casefold()
         if not _SHORTEST_MISSPELT <= len(lowered) <= _LONGEST_MISSPELT:
             return ()
+        if len(self._nearest) > _REMEMBERED:
+            self._nearest.clear()
         if lowered not in self._nearest:
             self._nearest[lowered] = self._look(lowered)
         return self._nearest[lowered]

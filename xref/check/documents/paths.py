@@ -27,6 +27,7 @@ _ADDRESS = re.compile(
     r"|raw\.githubusercontent\.com/([^/]+/[^/]+))/([^?#]+)"
 )
 _DEEPEST = 30
+_REMEMBERED = 10_000  # answers about paths
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ class Tree:
 
     def mended(self, path: str) -> tuple[str, ...]:
         """Paths of the tree that ``path`` may be meant to be: a neighbour, or a file elsewhere."""
+        if len(self._asked) > _REMEMBERED:
+            self._asked.clear()
         if path not in self._asked:
             self._asked[path] = self._mended(path)
         return self._asked[path]
