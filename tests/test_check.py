@@ -111,6 +111,8 @@ def check(checker: Checker) -> Check:
         (("serve", "--verbose=maybe"), [(9, "bad-value", "verbose")]),
         (("serve", "--verbose"), []),
         (("serve", "--verbose", "false"), [(10, "bad-value", "verbose")]),
+        (("serve", "word", "--verbose", "false"), [(11, "bad-value", "verbose")]),
+        (("serve", "--verbose=true", "false"), []),
     ],
 )  # fmt: skip
 def test_words_of_a_container(
@@ -172,6 +174,31 @@ spec:
     assert [(line, rule) for line, _, rule, _ in check(text)] == [
         (4, "unknown-flag"), (6, "unknown-flag"), (7, "unknown-flag"),
     ]  # fmt: skip
+
+
+def test_a_script_in_a_block_keeps_its_lines(check: Check) -> None:
+    text = """\
+kind: Job
+containers:
+- image: keeper
+  command:
+  - /bin/bash
+  - -ec
+  - |
+
+    sleep 1
+      keeper serve \\
+        --prt=1
+- image: keeper
+  command: [sh, -c, "true\\n\\nkeeper serve --prt"]
+- image: keeper
+  command: [sh, -c]
+  args:
+  - >-
+    keeper serve
+    --prt
+"""
+    assert [(line, column) for line, column, _, _ in check(text)] == [(11, 9), (13, 21), (17, 5)]
 
 
 def test_an_image_s_own_words_come_first(check: Check) -> None:

@@ -139,7 +139,7 @@ def _container(container: dict[str, Any]) -> dict[str, Any]:
     return {name: container[name] for name in names if container[name]}
 
 
-@pytest.mark.parametrize("tag", ["1.1.0", "1.3.8"])
+@pytest.mark.parametrize("tag", ["1.1.0"])
 def test_a_release_s_own_values_files_fit_its_charts(
     ask: Ask, tag: str, place: str, tmp_path: Path
 ) -> None:

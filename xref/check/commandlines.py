@@ -91,8 +91,7 @@ class Judge:
             if read.kind is ArgumentKind.UNKNOWN:
                 yield from self._unknown(word)
             elif read.kind is ArgumentKind.OPERAND and word.text != "--":
-                if not operand_seen:
-                    yield from self._first_operand(at, word)
+                yield from self._operand(at, word)
                 operand_seen = True
             elif read.kind is ArgumentKind.FLAG and read.flag is not None:
                 yield from self._flag(at, word, read, read.flag)
@@ -139,8 +138,8 @@ class Judge:
             evidence=_places(command.location),
         )
 
-    def _first_operand(self, at: int, word: Word) -> Iterator[Finding]:
-        """The first plain word: a misspelt subcommand, or a switch's value that stands apart."""
+    def _operand(self, at: int, word: Word) -> Iterator[Finding]:
+        """A plain word: a misspelt subcommand, or a switch's value that stands apart."""
         before = self.reads[at - 1] if at else None
         if before is not None and before.kind is ArgumentKind.FLAG and before.flag is not None:
             known = self._known(before.flag)

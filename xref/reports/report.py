@@ -38,7 +38,8 @@ class Report:
         """What was found in a line: findings by level, what was examined."""
         counts = Counter(one.level for one in self.findings)
         told = ", ".join(f"{counts[level]:,} of level {level}" for level in LEVELS if counts[level])
-        files = f"{len(self.files):,} files, " if self.files else ""
+        count = len(self.files)
+        files = f"{count:,} file{'s' * (count != 1)}, " if count else ""
         return (
             f"{self.about}: {told or 'no findings'} ({files}{self.arguments:,} arguments examined)"
         )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from xref.check.commandlines import Invocation, Judge, Word, brief
@@ -45,9 +47,33 @@ def read_manifest(text: str, file: str, starts: Starts) -> Reading:
             else:
                 found.findings.append(unreadable(file, line, f"this cannot be read: {error}"))
             continue
+        source = _Source(file, text, starts, found)
         for line, container in containers:
-            _read(container, first + line, file, starts, found)
+            _read(container, first + line, source)
     return found
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The file that is read, and what is found in it."""
+
+    file: str
+    text: str
+    starts: Starts
+    found: Reading
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def indent(self, word: Word) -> int:
+        """How far a word's text is indented where it is a literal block (``|``), else -1."""
+        if "\n" not in word.text or not self.lines[word.line - 1].startswith("|", word.column - 1):
+            return -1
+        inside = (line for line in self.lines[word.line :] if line.strip())
+        first = next((line for line in word.text.split("\n") if line.strip()), "")
+        line = next(inside, "")
+        return len(line) - len(line.lstrip(" ")) - (len(first) - len(first.lstrip(" ")))
 
 
 def _all_containers(part: str) -> list[tuple[int, Node]]:
@@ -102,7 +128,8 @@ def _containers(root: Node) -> Iterator[Node]:
         stack.extend(reversed(inner))
 
 
-def _read(container: Node, first: int, file: str, starts: Starts, found: Reading) -> None:
+def _read(container: Node, first: int, source: _Source) -> None:
+    file, starts, found = source.file, source.starts, source.found
     command, args = _words(container, "command", first), _words(container, "args", first)
     reference = container.text("image")
     name = container.text("name")
@@ -110,7 +137,7 @@ def _read(container: Node, first: int, file: str, starts: Starts, found: Reading
     script = shell_text([word.text for word in (*command, *args)]) if command else ""
     if script:
         at = next(word for word in (*command, *args) if word.text == script)
-        found.invocations += commands_in(at, starts, where)
+        found.invocations += commands_in(at, starts, where, source.indent(at))
         return
     start, named = starts.of_container(reference, [word.text for word in command], bool(args))
     if start is None:

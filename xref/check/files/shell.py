@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from tree_sitter import Node
@@ -58,11 +59,11 @@ def mentions(text: str, starts: Starts) -> bool:
     return any(name in text for name in (*starts.called, *starts.knowledge.images))
 
 
-def commands_in(script: Word, starts: Starts, where: str) -> list[Invocation]:
-    """The calls of a text that is a word of another file, at that word's place.
+def commands_in(script: Word, starts: Starts, where: str, indent: int = -1) -> list[Invocation]:
+    """The calls of a text that is a word of another file.
 
-    Where the text goes over lines of its own, as YAML's blocks do, is not known: all calls stand
-    at the word's line.
+    ``indent`` is how far the text is indented where it has lines of its own, from the one behind
+    the word's on; otherwise all calls stand at the word's place.
     """
     data = script.text.encode("utf-8", "replace")
     if not mentions(script.text, starts):
@@ -70,10 +71,7 @@ def commands_in(script: Word, starts: Starts, where: str) -> list[Invocation]:
     tree = parse("bash", data)
     if unwieldy(tree, len(data)):
         return []
-    return [
-        _moved(call, script.line, script.column)
-        for call in _calls(tree.root_node, starts, where, 1, 1)
-    ]
+    return [_moved(call, script, indent) for call in _calls(tree.root_node, starts, where, 1, 1)]
 
 
 def shell_text(words: Sequence[str]) -> str:
@@ -86,19 +84,20 @@ def shell_text(words: Sequence[str]) -> str:
     return ""
 
 
-def _moved(call: Invocation, line: int, column: int) -> Invocation:
-    words = tuple(Word(w.text, line, column, w.known, w.single) for w in call.words)
-    return Invocation(
-        call.program,
-        call.before,
-        words,
-        line,
-        column,
-        call.where,
-        call.runs,
-        call.confidence,
-        call.image,
-    )
+def _moved(call: Invocation, script: Word, indent: int) -> Invocation:
+    """A call of a text at its place in the file that the text is a word of."""
+
+    def place(line: int, column: int) -> tuple[int, int]:
+        if indent < 0:
+            return script.line, script.column
+        return script.line + line, column + indent
+
+    words: list[Word] = []
+    for word in call.words:
+        line, column = place(word.line, word.column)
+        words.append(replace(word, line=line, column=column))
+    line, column = place(call.line, call.column)
+    return replace(call, words=tuple(words), line=line, column=column)
 
 
 def _calls(root: Node, starts: Starts, where: str, line: int, column: int) -> list[Invocation]:
