@@ -145,6 +145,13 @@ def test_what_is_far_away_is_less_sure() -> None:
     assert (far.level, far.confidence) == (Level.WARNING, Confidence.LOW)
 
 
+def test_a_port_of_another_pod_is_not_sure() -> None:
+    (found,) = check("`gauged` listens on 15110.")
+    assert (found.rule, found.confidence) == ("other-port", Confidence.LOW)
+    assert found.suggestions == ("tide-server",)
+    assert check("`gauged` listens on 15999. `harbor_ca` listens on 15110.") == []
+
+
 def test_a_table_tells_what_does_not_belong_together() -> None:
     rows = "| discovery | tide-server |\n| gauge | harbor_ca |\n| harbor | harbor_ca |\n"
     (found,) = check(f"| c | p |\n|---|---|\n{rows}")

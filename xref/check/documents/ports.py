@@ -50,9 +50,12 @@ def _claim(
     if len(said.programs) != 1 or FOREIGN in said.programs or said.kind not in _DIRECT:
         return
     program = lexicon.known.by_package[min(said.programs)]
-    listeners = _others(int(mention.text), program, lexicon)
+    port = int(mention.text)
+    listeners = _others(port, program, lexicon)
+    if not listeners and not _own(program, port):
+        listeners, confidence = _elsewhere(port, program, lexicon), Confidence.LOW
     if listeners:
-        yield _finding(scope, mention, program, listeners, confidence, lexicon)
+        yield _finding(scope, mention, program, listeners, confidence)
 
 
 def _is_port(text: str, mention: Mention) -> bool:
@@ -84,7 +87,7 @@ def _sentences(scope: Scope) -> Iterator[tuple[Mention, Subject]]:
 
 
 def _others(port: int, program: Program, lexicon: Lexicon) -> list[KnownListener]:
-    """Who listens on a port beside the program, if it does not itself."""
+    """Who listens on a port in the program's pods, if it does not itself."""
     known = lexicon.known
     listeners = known.ports.get(port, ())
     if any(listener.package == program.package for listener in listeners):
@@ -94,13 +97,21 @@ def _others(port: int, program: Program, lexicon: Lexicon) -> list[KnownListener
     return [found for found in listeners if found.workload and found.workload in pods]
 
 
+def _elsewhere(port: int, program: Program, lexicon: Lexicon) -> list[KnownListener]:
+    """Who listens on a port in other pods, if it is known what the program listens on."""
+    known = lexicon.known
+    own = {name.port for name in known.listeners if name.package == program.package} - {0}
+    if not own or port in own:
+        return []
+    return [found for found in known.ports.get(port, ()) if found.workload]
+
+
 def _finding(
     scope: Scope,
     mention: Mention,
     program: Program,
     listeners: list[KnownListener],
     confidence: Confidence,
-    lexicon: Lexicon,
 ) -> Finding:
     port = int(mention.text)
     processes = list(dict.fromkeys(listener.process for listener in listeners))
