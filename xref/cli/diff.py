@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -78,6 +77,7 @@ def diff(
     NAME narrows it: a program, a command, a flag, an image, a workload, a container, a Service, a
     port, a chart value or a filter. What the index lacks of the two releases is built first.
     """
+    from xref.cli.missing import build_missing
     from xref.diff import Options
     from xref.diff import diff as compare
     from xref.diff.narrow import narrow
@@ -89,7 +89,7 @@ def diff(
     if old.startswith("-") or new.startswith("-"):
         raise UsageError("name two releases first: xref diff OLD NEW [NAME...]")
     index = index_path(db)
-    _build_missing(index, project, (old, new), overrides_of(git or []))
+    build_missing(index, project, (old, new), overrides_of(git or []))
     with reading(index) as connection, answering(form_name):
         releases = (
             pick_release(connection, project, old),
@@ -116,28 +116,6 @@ def _row(change: Change, form: str) -> Row:
     """The change as a row; for people it has what they call the thing too."""
     for_people = form in ("table", "markdown")
     return change.row() | ({"label": change.subject.label} if for_people else {})
-
-
-def _build_missing(
-    index: Path, project: str, tags: tuple[str, str], overrides: dict[str, str]
-) -> None:
-    """Builds those of the tags that the index does not hold."""
-    from xref import store
-
-    held: set[str] = set()
-    if store.exists(index):
-        with store.reading(index) as connection:
-            query = "SELECT tag FROM release WHERE project = ?"
-            held = {row[0] for row in connection.execute(query, (project,))}
-    missing = [tag for tag in dict.fromkeys(tags) if tag not in held]
-    if not missing:
-        return
-    from xref.build import build_tag
-
-    store.prepare(index)
-    for tag in missing:
-        tell(f"xref: building {project} {tag}, which the index lacks")
-        build_tag(tag, project=project, overrides=overrides, index=index, progress=lambda _: None)
 
 
 def _show(rows: Sequence[Row], releases: tuple[Release, Release], form: str, named: bool) -> None:
