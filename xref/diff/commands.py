@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from xref.diff import visibility
 from xref.diff.facts import Command, Flag
 from xref.diff.model import BREAKING, RISKY, SAFE, Change, Subject, Verdict, change
 from xref.diff.pairs import Pairs, by_key, evident
@@ -125,14 +126,10 @@ def compare(before: Command, after: Command, follows: bool) -> list[Change]:
         verdict = (
             runs if after.runnable else Verdict(BREAKING, "it does nothing by itself any more")
         )
-        add("runnable", verdict, _truth(before.runnable), _truth(after.runnable))
-    if before.hidden != after.hidden:
-        verdict = Verdict(SAFE, f"help {'no longer' if after.hidden else 'now'} lists it")
-        add("hidden", verdict, _truth(before.hidden), _truth(after.hidden))
-    if bool(before.deprecated) != bool(after.deprecated):
-        deprecated = Verdict(RISKY, "its use is warned of, and it may go")
-        verdict = deprecated if after.deprecated else Verdict(SAFE, "it is no longer deprecated")
-        add("deprecated", verdict, before.deprecated, after.deprecated)
+        add(
+            "runnable", verdict, visibility.truth(before.runnable), visibility.truth(after.runnable)
+        )
+    visibility.compare(before, after, add)
     return found
 
 
@@ -189,7 +186,3 @@ def _with(flags: list[Flag]) -> str:
 
 def _joined(names: Iterable[str]) -> str:
     return ", ".join(names)
-
-
-def _truth(value: int) -> str:
-    return "true" if value else "false"

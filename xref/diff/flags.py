@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from xref.diff import types
+from xref.diff import types, visibility
 from xref.diff.facts import Flag
 from xref.diff.model import BREAKING, RISKY, SAFE, Change, Subject, Verdict, change
 from xref.diff.pairs import Pairs, by_key, evident
@@ -98,14 +98,13 @@ def compare(before: Flag, after: Flag, tail: str) -> list[Change]:
         values = (before.shorthand, after.shorthand)
         add("shorthand", _shorthand(before.shorthand), *values)
     if before.persistent != after.persistent:
-        add("persistent", _persistent(after), _truth(before.persistent), _truth(after.persistent))
-    if before.hidden != after.hidden:
-        verdict = Verdict(SAFE, f"help {'no longer' if after.hidden else 'now'} lists it")
-        add("hidden", verdict, _truth(before.hidden), _truth(after.hidden))
-    if bool(before.deprecated) != bool(after.deprecated):
-        deprecated = Verdict(RISKY, "its use is warned of, and it may go")
-        verdict = deprecated if after.deprecated else Verdict(SAFE, "it is no longer deprecated")
-        add("deprecated", verdict, before.deprecated, after.deprecated)
+        add(
+            "persistent",
+            _persistent(after),
+            visibility.truth(before.persistent),
+            visibility.truth(after.persistent),
+        )
+    visibility.compare(before, after, add)
     return found
 
 
@@ -185,7 +184,3 @@ def _persistent(after: Flag) -> Verdict:
     if after.persistent:
         return Verdict(SAFE, "the commands below take it too")
     return Verdict(BREAKING, "the commands below no longer take it")
-
-
-def _truth(value: int) -> str:
-    return "true" if value else "false"
