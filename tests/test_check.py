@@ -319,6 +319,8 @@ other:
         (7, 3, "unread-value", "keeper.unused"),
         (14, 1, "unknown-value", "other"),
     ]
+    own = "image: mine\nreplicas: 3\nimge: x\n"
+    assert check(own, "charts/keeper/values.yaml") == [(3, 1, "unknown-value", "keeper.imge")]
     assert check("keeper: 3\n", "some.yaml") == [(1, 1, "value-type", "keeper")]
 
 
@@ -341,6 +343,7 @@ def test_unknown_values_that_a_template_reads(checker: Checker) -> None:
         ("prod.yml", "keeper: {image: x}\n", "values"),
         ("-", "keeper:\n  image: x\n", "values"),
         ("mkdocs.yml", "site_name: x\n", ""),
+        ("stock.yml", "keeper: x\nother: y\nthird: z\n", ""),
         ("a/Dockerfile", "", "dockerfile"),
         ("Dockerfile.keeper", "FROM x\n", "dockerfile"),
         ("-", "# syntax\nARG A\nFROM x\n", "dockerfile"),

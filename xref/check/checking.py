@@ -128,7 +128,8 @@ class Checker:
             from xref.check.files.values import confirmed, read_values
 
             found = read_values(text, file, self.shape)
-            found.findings = confirmed(found.findings, lambda: self.reads(file))
+            if not found.chart:
+                found.findings = confirmed(found.findings, lambda: self.reads(file))
             return found
         if kind == kinds.DOCKERFILE:
             from xref.check.files.dockerfile import read_dockerfile

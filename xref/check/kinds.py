@@ -30,7 +30,7 @@ def kind_of(name: str, text: str, values: Collection[str]) -> str:
     """The kind of a file, "" where it is none that is checked.
 
     ``name`` is its path, ``-`` for standard input; ``values`` are the topmost keys of the charts'
-    values. YAML that is neither a resource nor sets any of these values is none of ours.
+    values. YAML that is no resource and mostly sets other values is none of ours.
     """
     base = name.rpartition("/")[2].lower()
     ending = base.rpartition(".")[2] if "." in base else ""
@@ -51,7 +51,7 @@ def kind_of(name: str, text: str, values: Collection[str]) -> str:
         return MANIFEST
     if name != "-" and ending:
         return ""
-    if keys & set(values) and not marked:
+    if _mostly(keys, values) and not marked:
         return VALUES
     return DOCUMENT if text.strip() else ""
 
@@ -61,4 +61,9 @@ def _yaml_kind(base: str, text: str, values: Collection[str]) -> str:
         return VALUES
     if _RESOURCE.search(text):
         return MANIFEST
-    return VALUES if set(_KEY.findall(text[:_HEAD])) & set(values) else ""
+    return VALUES if _mostly(set(_KEY.findall(text[:_HEAD])), values) else ""
+
+
+def _mostly(keys: set[str], values: Collection[str]) -> bool:
+    """Whether at least half of the keys are such: other files may have one by chance."""
+    return bool(keys) and 2 * len(keys & set(values)) >= len(keys)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from xref.check.commandlines import brief
 from xref.check.files.reading import Reading, unreadable
@@ -19,6 +20,7 @@ from xref.model import Location
 from xref.yamltree import Node, YamlError, documents
 
 _MOST = 50_000  # values of a file that are looked at
+_SAMPLE = 500  # values that tell which chart a file is for
 _EMPTY = {"{}": "map", "[]": "list"}
 
 
@@ -54,6 +56,17 @@ class Shape:
             found.setdefault(above, []).append(last)
         return found
 
+    def chart_of(self, root: Node) -> str:
+        """The path that a file's values are below: that of a chart where it is the chart's own."""
+        paths = [path for path, _, _ in islice(_walk(root, ""), _SAMPLE)]
+        charts = [name for name in self.children.get("", ()) if name in self.children]
+        known = {
+            chart: sum(f"{chart}.{path}".lstrip(".") in self.kinds for path in paths)
+            for chart in ("", *charts)
+        }
+        best = max(known, key=lambda path: known[path])
+        return best if known[best] > known[""] else ""
+
     def is_open(self, path: str) -> bool:
         """Whether the charts leave what stands below a path to the user."""
         return bool(path) and path in self.kinds and path not in self.children
@@ -73,7 +86,8 @@ def read_values(text: str, file: str, shape: Shape) -> Reading:
     found = Reading()
     try:
         for root in documents(text):
-            for path, key, value in _walk(root):
+            found.chart = shape.chart_of(root)
+            for path, key, value in _walk(root, found.chart):
                 found.values[path] = key.line + 1
                 made = _judge(path, key, value, file, shape)
                 if made is not None:
@@ -114,14 +128,14 @@ def _is_below(path: str, others: set[str]) -> bool:
     return any(above in others for above in _all_above(path))
 
 
-def _walk(root: Node) -> Iterator[tuple[str, Node, Node]]:
+def _walk(root: Node, above: str) -> Iterator[tuple[str, Node, Node]]:
     """The path, key and value of everything below a map, what aliases share but once."""
-    stack: list[tuple[str, Node, Node]] = [("", root, root)]
+    stack: list[tuple[str, Node, Node]] = [(above, root, root)]
     seen: set[int] = set()
     left = _MOST
     while stack and left:
         path, key, node = stack.pop()
-        if path:
+        if node is not root:
             left -= 1
             yield path, key, node
         if id(node) in seen:
