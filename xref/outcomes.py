@@ -5,12 +5,14 @@ Layer 4, part of building.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xref.cache import FactCache
-from xref.golang import Loader, Outcome, Trace, digest_of, moved, trace
+from xref.golang import Loader, Outcome, Shifts, Trace, digest_of, moved, trace
+from xref.model import Command, Flag, Location
 from xref.plain import from_command, from_diagnostic, to_command, to_diagnostic
 
 _MOST_RECORDS = 16  # outcomes kept for one state of a program's main package
@@ -25,13 +27,16 @@ class Record:
 
 
 def record(loader: Loader, outcome: Outcome) -> Record:
-    """The outcome with the present traces."""
-    traces: dict[str, Trace] = {}
-    for path in outcome.packages:
-        package = loader.package(path)
-        if package is not None and package.in_tree:
-            traces[path] = trace(loader, package)
-    return Record(outcome, traces)
+    """The outcome with what its evaluation read of the release's packages.
+
+    Of its main package all is taken into account by the key that it is kept under.
+    """
+    traces = {
+        package.path: trace(loader, package, keys)
+        for package, keys in outcome.reads.items()
+        if package.in_tree
+    }
+    return Record(replace(outcome, reads={}), traces)
 
 
 class Outcomes:
@@ -40,48 +45,71 @@ class Outcomes:
     def __init__(self, loader: Loader, cache: FactCache) -> None:
         self.loader = loader
         self.cache = cache
-        self._traces: dict[str, Any] = {}
-        self._moved: dict[str, frozenset[str] | None] = {}
+        self._moved: dict[str, Shifts | None] = {}
 
     def find(self, keys: Sequence[str]) -> dict[str, list[Any]]:
-        """The records kept under the keys; the traces that they mention are read at once."""
-        kept = self.cache.texts("program", [k for k in keys if k])
-        wanted = {t for records in kept.values() for _, traces, *_ in records for t in traces}
-        self._traces = self.cache.texts("trace", sorted(wanted))
-        return kept
+        """The records kept under the keys."""
+        return self.cache.texts("program", [k for k in keys if k])
 
-    def holding(self, records: list[Any], triggered: list[str]) -> Outcome | None:
-        """The outcome of the first record that still holds."""
-        for before, traces, files, commands, diagnostics, complete in records:
-            if before == triggered and all(self._holds(t, files) for t in traces):
-                return Outcome(
-                    tuple(to_command(c) for c in commands),
-                    tuple(to_diagnostic(d) for d in diagnostics),
-                    complete=complete,
-                )
+    def holding(self, records: list[Any], circumstances: list[str]) -> Outcome | None:
+        """The outcome of the first record that still holds, at the lines of this release."""
+        for before, traces, commands, diagnostics, complete in records:
+            shifts = self._shifts(traces) if before == circumstances else None
+            if shifts is None:
+                continue
+            outcome = Outcome(
+                tuple(to_command(c) for c in commands),
+                tuple(to_diagnostic(d) for d in diagnostics),
+                complete=complete,
+            )
+            if not shifts:
+                return outcome
+            try:
+                return _shifted(outcome, shifts)
+            except _Lost:
+                continue
         return None
 
-    def _holds(self, key: str, files: list[str]) -> bool:
-        """Whether a trace still holds for an outcome that mentions lines of ``files``."""
-        if key not in self._moved:
-            found = self._traces.get(key)
-            path, before = found if found is not None else ("", None)
+    def _shifts(self, traces: list[list[str]]) -> Shifts | None:
+        """Where declarations have moved that an outcome hangs on; None if it no longer holds."""
+        changed: list[str] = []
+        for path, digest, key in traces:
+            package = self.loader.package(path)
+            if package is None or not package.in_tree:
+                return None
+            if self.loader.digest(package) != digest:
+                changed.append(key)
+        self._compare([key for key in changed if key not in self._moved])
+        shifts: Shifts = {}
+        for key in changed:
+            moves = self._moved[key]
+            if moves is None:
+                return None
+            for file, places in moves.items():
+                shifts.setdefault(file, set()).update(places)
+        return shifts
+
+    def _compare(self, keys: list[str]) -> None:
+        kept = self.cache.texts("trace", keys)
+        for key in keys:
+            path, before = kept.get(key, ("", None))
             package = self.loader.package(path) if path else None
-            self._moved[key] = moved(self.loader, package, before) if package is not None else None
-        shifted = self._moved[key]
-        return shifted is not None and shifted.isdisjoint(files)
+            self._moved[key] = moved(package, before) if package is not None else None
 
     def keep(self, made: Mapping[str, tuple[Record, list[str], list[Any]]]) -> None:
-        """Keep new records: by key, each with its triggered packages and the older records."""
+        """Keep new records: by key, each with its circumstances and the older records."""
         rows: dict[str, Any] = {}
         kept: dict[str, Any] = {}
-        for key, (new, triggered, older) in made.items():
-            names = {path: _name(path, found) for path, found in new.traces.items()}
-            kept.update((names[path], [path, found]) for path, found in new.traces.items())
+        for key, (new, circumstances, older) in made.items():
+            traces = []
+            for path, found in sorted(new.traces.items()):
+                # Two traces with the same contents are one.
+                name = digest_of([json.dumps([path, found])])
+                kept[name] = [path, found]
+                traces.append([path, found[0], name])
             row = [
-                triggered,
-                sorted(names.values()),
-                sorted(_mentioned(new.outcome)),
+                circumstances,
+                traces,
                 [from_command(c) for c in new.outcome.commands],
                 [from_diagnostic(d) for d in new.outcome.diagnostics],
                 new.outcome.complete,
@@ -91,17 +119,35 @@ class Outcomes:
         self.cache.put_texts("program", rows)
 
 
-def _mentioned(outcome: Outcome) -> set[str]:
-    """The files that an outcome names a line of."""
-    places = [d.location for d in outcome.diagnostics] + [c.location for c in outcome.commands]
-    for command in outcome.commands:
-        for flag in command.flags:
-            places += [flag.location, *flag.sites, *(o.location for o in flag.origins)]
-    return {place.file for place in places if place is not None}
+class _Lost(Exception):
+    """A line that an outcome mentions is in no declaration that it hangs on."""
 
 
-def _name(path: str, found: Trace) -> str:
-    """The key of a trace: two with the same contents are one."""
-    digest, read, methods, startup, _ = found
-    parts = [path, digest, startup, *sorted(read), "", *sorted(methods)]
-    return digest_of(parts)
+def _shifted(outcome: Outcome, shifts: Shifts) -> Outcome:
+    """The outcome with each place where it is now. Raises _Lost."""
+
+    def at(place: Location | None) -> Location | None:
+        return now(place) if place is not None else None
+
+    def now(place: Location) -> Location:
+        if place.file not in shifts:
+            return place
+        lines = {
+            place.line - before + after
+            for before, count, after in shifts[place.file]
+            if before <= place.line < before + count
+        }
+        if len(lines) != 1:
+            raise _Lost
+        return Location(place.file, lines.pop())
+
+    def flag(f: Flag) -> Flag:
+        origins = tuple(replace(o, location=at(o.location)) for o in f.origins)
+        sites = tuple(map(now, f.sites))
+        return replace(f, location=now(f.location), origins=origins, sites=sites)
+
+    def command(c: Command) -> Command:
+        return replace(c, location=at(c.location), flags=tuple(map(flag, c.flags)))
+
+    diagnostics = tuple(replace(d, location=at(d.location)) for d in outcome.diagnostics)
+    return replace(outcome, commands=tuple(map(command, outcome.commands)), diagnostics=diagnostics)

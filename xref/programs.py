@@ -15,10 +15,11 @@ from xref.extract.goblob import TRIGGERS, BlobScan
 from xref.extract.gotree import GoTree, Main
 from xref.extract.listen import Codebase, Listening, go_listeners
 from xref.gitsource import Repository
-from xref.golang import Loader, Outcome, Tree, digest_of, evaluate, executes, new_loader
+from xref.golang import Loader, Outcome, Tree, circumstances, digest_of, evaluate, new_loader
 from xref.model import Diagnostic, Program, Role
 from xref.outcomes import Outcomes, Record, record
 from xref.parallel import shared_map
+from xref.tally import counts
 
 _MANY_OBJECTS = 1_000_000
 _BESIDE = -1
@@ -84,14 +85,14 @@ class Evaluator:
         """
         keys = [self._key(main) for _, main in jobs]
         kept = self.outcomes.find(keys)
+        around = [circumstances(self.loader, main.folder) for _, main in jobs]
         outcomes: dict[int, Outcome] = {}
         for i, key in enumerate(keys):
-            found = self.outcomes.holding(kept.get(key, []), self._triggered(jobs[i][1]))
+            found = self.outcomes.holding(kept.get(key, []), around[i])
             if found is not None:
                 outcomes[i] = found
         left = [i for i, (_, m) in enumerate(jobs) if i not in outcomes or m.role is Role.PRODUCT]
-        # The largest first, so that no process is left with one at the end; and products before
-        # all others, for an outcome is held to depend on what earlier ones have read as well.
+        # The largest first, so that no process is left with one at the end; products first of all.
         left.sort(key=lambda i: (jobs[i][1].role is not Role.PRODUCT, -self._size(jobs[i][1])))
         parent = self._reader
         self._shared = processes > 1
@@ -124,7 +125,7 @@ class Evaluator:
             outcomes[i] = new.outcome
             if keys[i]:
                 older = kept.get(keys[i], [])
-                fresh[keys[i]] = (new, self._triggered(jobs[i][1]), older)
+                fresh[keys[i]] = (new, around[i], older)
         self.outcomes.keep(fresh)
         silent = Listening((), ())
         return [
@@ -136,6 +137,7 @@ class Evaluator:
         if main.excluded:
             text = f"its build constraint keeps it out of a linux/amd64 build: {main.excluded}"
             return Record(Outcome((), (Diagnostic(text, main.location),)), {})
+        counts["programs"] += 1
         made = record(self.loader, evaluate(self.loader, main.folder, program.name))
         if gc.get_count()[0] > _MANY_OBJECTS:
             # Programs' values go; code and packages stay, and need not be looked at again.
@@ -167,16 +169,6 @@ class Evaluator:
         modules = (f"{path}={folder}" for path, folder in sorted(self.tree.modules.items()))
         modern = str(self.tree.loop_variables)
         return digest_of([main.folder, *modules, modern, self.loader.digest(package)])
-
-    def _triggered(self, main: Main) -> list[str]:
-        """What an outcome hangs on besides what was read: see ``golang.program``.
-
-        Which packages are initialised though nothing touches them, and whether a command may be
-        executed.
-        """
-        closure = self._closure(main)
-        found = [p.path for p in closure if p.triggered]
-        return [*found, "executes"] if executes(closure) else found
 
 
 def _with(program: Program, main: Main, outcome: Outcome) -> Program:

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from xref.golang.index import Import, build_selected
 from xref.golang.packages import Loader
-from xref.golang.program import FLAG_TRIGGERS, Outcome, evaluate, executes, new_loader
+from xref.golang.program import FLAG_TRIGGERS, Outcome, circumstances, evaluate, new_loader
 from xref.golang.sources import Head, Tree, Trigger, digest_of, head_of
-from xref.golang.traces import Trace, moved, trace
+from xref.golang.traces import Shifts, Trace, moved, trace
 
 __all__ = [
     "FLAG_TRIGGERS",
@@ -22,13 +22,14 @@ __all__ = [
     "Import",
     "Loader",
     "Outcome",
+    "Shifts",
     "Trace",
     "Tree",
     "Trigger",
     "build_selected",
+    "circumstances",
     "digest_of",
     "evaluate",
-    "executes",
     "head_of",
     "moved",
     "new_loader",

@@ -136,7 +136,7 @@ def const_declaration(node: Any, sc: Scope) -> None:
     from xref.golang.entities import constants
 
     inner = sc.snapshot()
-    for name, const in constants(node, inner):
+    for name, const in constants(node, lambda: inner):
         if name != "_":
             inner.names[name] = sc.names[name] = Local(value=lambda fr, c=const: c.get())
 

@@ -61,6 +61,11 @@ class Arm:
         self.ending = ending(node, clause)
         self._effects: Effects | None = None
 
+    def share(self, other: Arm) -> None:
+        """Has the other's node, and so its effects."""
+        self.node = other.node
+        self._effects = other.effects
+
     @property
     def effects(self) -> Effects:
         if self._effects is None:

@@ -111,7 +111,7 @@ def _packed(values: list[Any], ft: Any, spread: bool) -> list[Any]:
 def _builtin(function: Any, arguments: Any, sc: Scope, site: Site) -> Expr | None:
     name = function.text.decode()
     make = BUILTINS.get(name)
-    if make is None or sc.lookup(name) is not None or name in sc.unit.package.decls:
+    if make is None or sc.lookup(name) is not None or sc.unit.declares(name):
         return None
     if len(arguments.named_children) < FEWEST.get(name, 0):
         return unknown(f"{name} of too little", function, sc)
@@ -141,21 +141,21 @@ def declared_function(node: Any, sc: Scope) -> Any:
         name = node.text.decode()
         if sc.lookup(name) is not None:
             return None
-        found = entity(unit.package, name)
-        for path in unit.package.dot_imports(unit.file) if found is None else ():
+        found = entity(unit.package, name, unit)
+        for path in unit.dot_imports() if found is None else ():
             package = unit.package.loader.package(path)
-            found = entity(package, name) if package is not None else None
+            found = entity(package, name, unit) if package is not None else None
     elif node.type in ("selector_expression", "qualified_type"):
         first, last = node.named_children[0], node.named_children[-1]
         name = last.text.decode()
         if first.type == "package_identifier":
-            path = unit.package.imported(unit.file, first.text.decode())
+            path = unit.imported(first.text.decode())
         else:
             path = imported_path(first, sc)
         if path is None or unit.package.loader.natives.modelled(path, name) is not None:
             return None
         package = unit.package.loader.package(path)
-        found = entity(package, name) if package is not None else None
+        found = entity(package, name, unit) if package is not None else None
     else:
         return None
     return found if isinstance(found, FuncCode) else None

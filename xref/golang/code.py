@@ -11,6 +11,7 @@ from typing import Any
 from xref.golang import types as T
 from xref.golang.index import Decl
 from xref.golang.memory import fit, taint, zero
+from xref.golang.packages import part_key
 from xref.golang.scope import FunctionScope, Local, Scope, Unit
 from xref.golang.signals import GoPanic, Return
 from xref.golang.statements import block, may_defer
@@ -60,7 +61,7 @@ class Compiled:
         function.result_slots = tuple(self.result_slots)
         function.result_types = tuple(self.results)
         self.defers = function.defers
-        self.guards = bool(self.defers) and b"recover(" in scope.unit.file.data
+        self.guards = bool(self.defers) and _recovers(scope.unit)
         self.body: Body = block(body, scope, new_scope=False)
 
     def run(self, m: Any, args: list[Value], captured: list[Any] | None) -> Any:
@@ -158,12 +159,18 @@ class Compiled:
             fr[slot].v = v
 
 
+def _recovers(unit: Unit) -> bool:
+    """Whether a function of the file may recover from a panic."""
+    unit.reads.add((unit.package, f"r{unit.file.path}"))
+    return b"recover(" in unit.file.data
+
+
 class FuncCode:
     """A declared function or method. ``targs`` are the types bound to its type parameters."""
 
     __slots__ = (
         *("_compiled", "by_pointer", "decl", "file", "hook", "instances", "name", "native"),
-        *("node", "package", "targs", "type", "type_params"),
+        *("node", "package", "plain", "ran_by", "targs", "type", "type_params"),
     )
 
     def __init__(
@@ -188,6 +195,8 @@ class FuncCode:
         self._compiled: Compiled | None = None
         self.node: Any = None
         self.type: T.Func | None = None
+        self.plain: Any = None  # what is kept of its results, see plain; None if nothing is
+        self.ran_by = 0  # the number of the machine that ran it last
         self.hook = package.loader.hooks.get((package.path, own))
 
     def receiver_is_pointee(self, t: T.Type) -> bool:
@@ -204,9 +213,16 @@ class FuncCode:
 
     def scope(self) -> Scope:
         """The scope of the signature: type parameters are bound in it."""
+        return self._scope(self.package.unit("m", self.file, self.decl))
+
+    def body_scope(self) -> Scope:
+        """The scope of the body."""
+        return self._scope(self.package.unit("b", self.file, self.decl))
+
+    def _scope(self, unit: Unit) -> Scope:
         from xref.golang.entities import bind_type_params
 
-        scope = Scope(Unit(self.package, self.file, self.decl.line), FunctionScope())
+        scope = Scope(unit, FunctionScope())
         node = self.syntax()
         bind_type_params(node.child_by_field_name("type_parameters"), self.targs, scope)
         receiver = node.child_by_field_name("receiver")
@@ -226,8 +242,10 @@ class FuncCode:
 
     def compiled(self) -> Compiled:
         """The body, compiled at the first call."""
+        from xref.golang.plain import plain
+
         if self._compiled is None:
-            node, scope = self.syntax(), self.scope()
+            node, scope = self.syntax(), self.body_scope()
             params: list[tuple[str, T.Type]] = []
             receiver = node.child_by_field_name("receiver")
             if receiver is not None:
@@ -238,7 +256,20 @@ class FuncCode:
             if body is None:
                 raise MissingBody(self.name)
             self._compiled = Compiled(scope, params, results, body)
+            self.plain = plain(self, self._compiled)
         return self._compiled
+
+    def plain_part(self) -> Any:
+        """What is kept of its results, if it is a plain function; None if not, or not yet known."""
+        try:
+            self.compiled()
+        except MissingBody:
+            return None
+        return self.plain
+
+    def looked_into(self, by: Any) -> None:
+        """Take note that ``by`` (a unit, a machine) hangs on the body."""
+        by.reads.add((self.package, part_key("b", self.file, self.decl)))
 
     def invoke(self, m: Any, args: list[Value]) -> Any:
         """Call it with all arguments (the receiver first, variadic ones packed)."""
@@ -248,6 +279,11 @@ class FuncCode:
 
     def proceed(self, m: Any, args: list[Value]) -> Any:
         """Run the body, whatever hook the function has."""
+        if self.ran_by != m.number:
+            self.ran_by = m.number
+            m.ran.append(self)
+            if self.plain is not None:
+                m.ran += self.plain.calls
         if self.package.state == 0:
             m.touch(self.package)
         if self.type_params:
@@ -258,6 +294,9 @@ class FuncCode:
                 compiled = self.compiled()
             except MissingBody:
                 return m.unknown(f"{self.name} has no body in Go")
+            m.ran += self.plain.calls if self.plain is not None else ()
+        if self.plain is not None:
+            return self.plain.run(m, compiled, args)
         return compiled.run(m, args, None)
 
     def _inferred(self, m: Any, args: list[Value]) -> Any:

@@ -207,7 +207,8 @@ class Effects:
         body = code.syntax().child_by_field_name("body")
         if body is None:
             return
-        inside = Effects(body, code.scope(), (*self._busy, id(code)))
+        code.looked_into(self.scope.unit)
+        inside = Effects(body, code.body_scope(), (*self._busy, id(code)))
         self.targets += [_without_frame(get, put) for get, put in inside.targets]
 
 

@@ -6,19 +6,20 @@ variable's cell belongs to the program that is running.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from xref.golang import types as T
 from xref.golang.code import FuncCode
-from xref.golang.expressions import expression
+from xref.golang.expressions import Expr, expression
 from xref.golang.index import Decl
 from xref.golang.memory import fit, zero
 from xref.golang.packages import Package
 from xref.golang.scope import FunctionScope, Local, Scope, Unit
 from xref.golang.source import without_comments
 from xref.golang.sources import SourceFile
-from xref.golang.typexpr import declared_type, type_of
-from xref.golang.values import ZERO, Cell, Unknown, Value
+from xref.golang.typexpr import type_of
+from xref.golang.values import ZERO, Cell, Origins, Unknown, Value
 from xref.syntax import parse_go
 
 
@@ -47,30 +48,40 @@ class VarEntity:
 class VarSpec:
     """``var a, b T = x, y``: the names that are initialised together."""
 
-    __slots__ = ("entities", "node", "scope")
+    __slots__ = ("_compiled", "entities", "node", "scope")
 
     def __init__(self, node: Any, scope: Scope) -> None:
         self.node = node
         self.scope = scope
         self.entities: list[VarEntity] = []
+        self._compiled: tuple[T.Type | None, list[Expr] | None, Origins] | None = None
+
+    def compiled(self) -> tuple[T.Type | None, list[Expr] | None, Origins]:
+        """The type if one is given, the closures of the values if there are any, and the place."""
+        if self._compiled is None:
+            scope = self.scope
+            type_node = self.node.child_by_field_name("type")
+            t = type_of(type_node, scope) if type_node is not None else None
+            value = self.node.child_by_field_name("value")
+            given = value.named_children if value is not None else []
+            sources = [expression(n, scope) for n in given if n.type != "comment"]
+            place = scope.unit.place(self.node, ZERO)
+            self._compiled = t, sources if value is not None else None, place
+        return self._compiled
 
     def initialise(self, m: Any) -> None:
         """Give each variable its first value."""
         scope = self.scope
-        type_node = self.node.child_by_field_name("type")
-        t = type_of(type_node, scope) if type_node is not None else None
-        value = self.node.child_by_field_name("value")
+        t, sources, place = self.compiled()
         # Until the initialiser is done the variables are there, so that a cycle ends.
         for entity in self.entities:
             entity.cell = Cell(Unknown(f"{entity.name} is initialised through itself"), t)
             m.used.append(entity)
-        if value is None:
-            place = scope.unit.place(self.node, ZERO)
+        if sources is None:
             for entity in self.entities:
                 assert t is not None
                 entity.cell = Cell(zero(t, place), t)
             return
-        sources = [expression(n, scope) for n in value.named_children if n.type != "comment"]
         frame = [m] + [None] * scope.function.size
         sites, m.sites = m.sites, [(scope.unit.file.path, scope.unit.line_of(self.node))]
         control, m.control = m.control, ()
@@ -119,18 +130,16 @@ class TypeEntity:
         self.name = name
         self.package = package
 
-    def get(self, args: tuple[T.Type, ...] = ()) -> T.Type:
-        """The type, instantiated if ``args`` are given."""
-        found = declared_type(self.package, self.name, args)
-        assert found is not None
-        return found
-
 
 Entity = FuncCode | VarEntity | ConstEntity | TypeEntity
 
 
-def entity(package: Package, name: str) -> Entity | None:
-    """What the package declares under that name; None if it declares no such thing."""
+def entity(package: Package, name: str, by: Any) -> Entity | None:
+    """What the package declares under that name; None if it declares no such thing.
+
+    ``by`` (a unit, a machine) is who asks: its ``reads`` notes it.
+    """
+    by.reads.add((package, "n" + name))
     found = package.entities.get(name)
     if found is None and name in package.decls:
         for file, decl in package.decls[name]:
@@ -143,10 +152,9 @@ def entity(package: Package, name: str) -> Entity | None:
 
 def parse_decl(file: SourceFile, decl: Decl) -> Any:
     """The syntax node of a declaration, parsed alone."""
-    file.consulted.add(decl.start)
     root = parse_go(without_comments(file.data[decl.start : decl.end])).root_node
     if root.has_error:
-        file.broken.add(decl.line)
+        file.broken[decl.start] = decl.line
     for child in root.named_children:
         if child.type.endswith("_declaration"):
             return child
@@ -163,8 +171,8 @@ def _declare(package: Package, file: SourceFile, decl: Decl) -> None:
             var_specs(package, file, decl)
             return
         package.groups[file.path, decl.start] = True
-        unit = Unit(package, file, decl.line)
-        for name, const in constants(parse_decl(file, decl), Scope(unit, FunctionScope())):
+        node, function = parse_decl(file, decl), FunctionScope()
+        for name, const in constants(node, lambda: Scope(Unit(package, file, decl.line), function)):
             package.entities[name] = const
 
 
@@ -185,9 +193,8 @@ def var_specs(package: Package, file: SourceFile, decl: Decl) -> list[VarSpec]:
     if made is not None:
         return made
     made = package.groups[file.path, decl.start] = []
-    unit = Unit(package, file, decl.line)
     for item in specs(parse_decl(file, decl), "var_spec"):
-        spec = VarSpec(item, Scope(unit, FunctionScope()))
+        spec = VarSpec(item, Scope(Unit(package, file, decl.line), FunctionScope()))
         for name in item.children_by_field_name("name"):
             found = VarEntity(name.text.decode(), package, spec)
             spec.entities.append(found)
@@ -197,8 +204,11 @@ def var_specs(package: Package, file: SourceFile, decl: Decl) -> list[VarSpec]:
     return made
 
 
-def constants(node: Any, scope: Scope) -> list[tuple[str, ConstEntity]]:
-    """The (name, constant) pairs of a const declaration, with iota and implicit repetition."""
+def constants(node: Any, scope: Callable[[], Scope]) -> list[tuple[str, ConstEntity]]:
+    """The (name, constant) pairs of a const declaration, with iota and implicit repetition.
+
+    ``scope`` gives the scope that the declaration stands in, for each constant anew.
+    """
     made: list[tuple[str, ConstEntity]] = []
     values: list[Any] = []
     type_node = None
@@ -210,14 +220,15 @@ def constants(node: Any, scope: Scope) -> list[tuple[str, ConstEntity]]:
         names = [n for n in item.children_by_field_name("name") if n.type == "identifier"]
         for i, name in enumerate(names):
             if i < len(values):
-                at = Scope(scope.unit, scope.function, scope, iota)
+                around = scope()
+                at = Scope(around.unit, around.function, around, iota)
                 made.append((name.text.decode(), ConstEntity(values[i], type_node, at)))
     return made
 
 
 def type_spec(name: str, package: Package, file: SourceFile, decl: Decl) -> tuple[Any, Scope]:
     """The syntax node that declares the type, and the scope that it stands in."""
-    scope = Scope(Unit(package, file, decl.line), FunctionScope())
+    scope = Scope(package.unit("t", file, decl), FunctionScope())
     for child in parse_decl(file, decl).named_children:
         inner = child.named_children if child.type.endswith("_list") else [child]
         for spec in inner:

@@ -125,7 +125,7 @@ def is_constant(node: Any, sc: Scope) -> bool:
         name = node.text.decode()
         found = sc.lookup(name)
         if found is None:
-            return name == "iota" or isinstance(entity(sc.unit.package, name), ConstEntity)
+            return name == "iota" or isinstance(entity(sc.unit.package, name, sc.unit), ConstEntity)
         return isinstance(found, Local) and found.value is not None
     if node.type == "selector_expression":
         from xref.golang.names import imported_path
@@ -134,7 +134,8 @@ def is_constant(node: Any, sc: Scope) -> bool:
         package = sc.unit.package.loader.package(path) if path is not None else None
         if package is None:
             return path is not None  # a native's constant, such as time.Second
-        return isinstance(entity(package, node.named_children[-1].text.decode()), ConstEntity)
+        name = node.named_children[-1].text.decode()
+        return isinstance(entity(package, name, sc.unit), ConstEntity)
     if node.type in ("call_expression", "type_conversion_expression"):
         function, *rest = node.named_children
         inner = rest[-1] if rest else node

@@ -39,7 +39,7 @@ def _command_line(m: Any, code: Any) -> Value | None:
     """The process's own flag set of a library."""
     from xref.golang.entities import VarEntity, entity
 
-    variable = entity(code.package, "CommandLine")
+    variable = entity(code.package, "CommandLine", m)
     return variable.get(m).v if isinstance(variable, VarEntity) else None
 
 

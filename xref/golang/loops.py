@@ -97,7 +97,7 @@ def _three_clauses(header: Any, node: Any, label: str, sc: Scope) -> Stmt:
                 return None
             c = condition(fr) if condition is not None else _TRUE
             if type(c) is not Scalar:
-                return _unsure(fr, run_body, node, c, condition_node, outer)
+                return _unsure(fr, run_body, doubt, c, condition_node, outer)
             if c.o:
                 doubt.enter(fr, decisive(c.o))
             if not c.v:
@@ -130,6 +130,12 @@ class Doubt:
     def __init__(self, node: Any, sc: Scope) -> None:
         self.arm = Arm(None, node, sc)
 
+    def unsure(self, run: Stmt) -> Arm:
+        """The body as an arm that may not be entered."""
+        arm = Arm(run, None, self.arm.scope)
+        arm.share(self.arm)
+        return arm
+
     def enter(self, fr: list[Any], o: Origins) -> None:
         """The next turn hangs on ``o``."""
         if o:
@@ -156,10 +162,9 @@ class Doubt:
             fr[0].control = before
 
 
-def _unsure(fr: list[Any], run: Stmt, loop: Any, why: Value, node: Any, sc: Scope) -> Any:
+def _unsure(fr: list[Any], run: Stmt, doubt: Doubt, why: Value, node: Any, sc: Scope) -> Any:
     """A loop of which it is not known how often it turns: its body is run once, as a guess."""
-    arm = Arm(run, loop, sc)
-    arm.ending = ""
+    arm = doubt.unsure(run)
     signal = undecided(fr, [arm], False, why, node, sc)
     if signal is None and arm.effects.leaves:
         text = " ".join(node.text.decode("utf-8", "replace").split())[:60]
@@ -192,7 +197,7 @@ def _range(header: Any, node: Any, label: str, sc: Scope) -> Stmt:
                 bind(fr, part, part, True)
                 return run_body(fr)
 
-            return _unsure(fr, once, node, lost, source_node, outer)
+            return _unsure(fr, once, doubt, lost, source_node, outer)
         doubt.enter(fr, v.doubt if type(v) is MapVal else decisive(v.o))
         keyed = type(v) is MapVal
         first = True

@@ -6,6 +6,7 @@ cells of package variables while its program runs, and gives them back in :meth:
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any, NoReturn
 
 from xref.golang import memory
@@ -39,6 +40,7 @@ STEPS = 1_000_000
 # not hang on cannot use up the whole program's budget.
 PACKAGE_STEPS = 150_000
 DEPTH = 400
+_numbers = count(1)
 
 
 class Machine:
@@ -59,6 +61,9 @@ class Machine:
         self.panics: list[GoPanic] = []
         self.used: list[VarEntity] = []
         self.touched: list[Package] = []
+        self.ran: list[FuncCode] = []
+        self.reads: set[tuple[Any, str]] = set()  # what natives and hooks have looked up
+        self.number = next(_numbers)
         self.notes: list[tuple[str, str, int]] = []
         self.spoilt: list[tuple[str, str, int]] = []
         self.state: dict[str, Any] = {}  # what hooks keep
@@ -92,7 +97,6 @@ class Machine:
     def touch(self, package: Package) -> None:
         """Initialise a package: variables whose initialisers call something, then its inits."""
         package.state = 1
-        package.ever_touched = True
         self.touched.append(package)
         kept = self.steps
         given = self.steps = min(self.left, PACKAGE_STEPS)
@@ -181,7 +185,7 @@ class Machine:
     def _made(self, path: str, name: str, text: str, o: Origins = ()) -> Any:
         """What a library's function makes of a text; None where the library is not there."""
         package = self.loader.package(path)
-        make = entity(package, name) if package is not None else None
+        make = entity(package, name, self) if package is not None else None
         if not isinstance(make, FuncCode):
             return None
         return self.call(make.value(), [Scalar(text, T.STRING, o)])
@@ -204,7 +208,7 @@ class Machine:
 
     def named(self, path: str, name: str) -> T.Type:
         """The declared type ``name`` of the package ``path``."""
-        return imported_type(self.loader, path, name)
+        return imported_type(self.loader, path, name, self)
 
     def program_name(self) -> str:
         """What stands in for ``os.Args[0]``."""

@@ -10,7 +10,7 @@ from typing import Any
 from xref.golang import types as T
 from xref.golang.expressions import Expr, expression, fixed, unknown
 from xref.golang.memory import field
-from xref.golang.scope import Local, Scope
+from xref.golang.scope import Local, Scope, Unit
 from xref.golang.selectors import method_expression, selected
 from xref.golang.typexpr import denoted
 from xref.golang.values import LITERAL, NIL, Ptr, Scalar, StructVal, Unknown, Value
@@ -35,14 +35,14 @@ def identifier(node: Any, sc: Scope) -> Expr:
 
 
 def _package_level(name: str, node: Any, sc: Scope) -> Expr:
-    package = sc.unit.package
-    found = member(package, name)
+    unit = sc.unit
+    found = member(unit.package, name, unit)
     if found is not None:
         return found
     if name in ("true", "false", "nil", "iota"):
         return _predeclared(name, node, sc)
-    for path in package.dot_imports(sc.unit.file):
-        found = known_member(path, name, package.loader)
+    for path in unit.dot_imports():
+        found = known_member(path, name, unit)
         if found is not None:
             return found
     return unknown(f"{name} is declared nowhere", node, sc)
@@ -58,12 +58,12 @@ def _predeclared(name: str, node: Any, sc: Scope) -> Expr:
     return unknown(f"{name} is declared nowhere", node, sc)
 
 
-def member(package: Any, name: str) -> Expr | None:
-    """The closure that evaluates a package's variable, constant or function."""
+def member(package: Any, name: str, unit: Unit) -> Expr | None:
+    """The closure that evaluates a package's variable, constant or function in a unit's code."""
     from xref.golang.code import FuncCode
     from xref.golang.entities import ConstEntity, VarEntity, entity
 
-    found = entity(package, name)
+    found = entity(package, name, unit)
     if isinstance(found, VarEntity):
         variable = found
 
@@ -86,9 +86,9 @@ def imported_path(operand: Any, sc: Scope) -> str | None:
     if operand.type != "identifier":
         return None
     name = operand.text.decode()
-    if sc.lookup(name) is not None or name in sc.unit.package.decls:
+    if sc.lookup(name) is not None or sc.unit.declares(name):
         return None
-    return sc.unit.package.imported(sc.unit.file, name)
+    return sc.unit.imported(name)
 
 
 def selector(node: Any, sc: Scope) -> Expr:
@@ -123,7 +123,7 @@ def imported_member(path: str, name: str, node: Any, sc: Scope) -> Expr:
     """The closure that evaluates ``package.name``: a native, else what Go source declares."""
     loader = sc.unit.package.loader
     constant = _library_constant(path, name, node, sc)
-    found = constant or known_member(path, name, loader)
+    found = constant or known_member(path, name, sc.unit)
     if found is not None:
         return found
     native = loader.natives.unmodelled(path, name)
@@ -144,7 +144,7 @@ def _library_constant(path: str, name: str, node: Any, sc: Scope) -> Expr | None
     package = sc.unit.package.loader.package(path)
     if package is None or package.in_tree:
         return None
-    found = entity(package, name)
+    found = entity(package, name, sc.unit)
     if not isinstance(found, ConstEntity):
         return None
     o = sc.unit.place(node, LITERAL)
@@ -156,11 +156,12 @@ def _library_constant(path: str, name: str, node: Any, sc: Scope) -> Expr | None
     return get
 
 
-def known_member(path: str, name: str, loader: Any) -> Expr | None:
+def known_member(path: str, name: str, unit: Unit) -> Expr | None:
     """The closure for what a package is known to have under the name; None if there is nothing."""
+    loader = unit.package.loader
     modelled = loader.natives.modelled(path, name)
     if modelled is not None:
         return fixed(modelled)
     package = loader.package(path)
-    found = member(package, name) if package is not None else None
+    found = member(package, name, unit) if package is not None else None
     return found if found is not None else loader.natives.variable(path, name)

@@ -8,14 +8,16 @@ asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from xref.golang import index
 from xref.golang import types as T
 from xref.golang.index import Decl
+from xref.golang.scope import Unit
 from xref.golang.sources import SourceFile, Tree, digest_of, head_of
 
 LIBRARY = "<xref>/"
@@ -51,23 +53,23 @@ class Package:
         self.named_types: dict[str, T.Named] = {}
         self.groups: dict[tuple[str, int], Any] = {}
         self.startup: Any = None  # the specs that are initialised first, once they are in order
+        # What was read, see reads: the units of types and functions, methods asked for by type,
+        # what the order of initialisation hangs on in other packages, and answers given.
+        self.units: dict[str, Unit] = {}
+        self.asked: dict[str, set[str]] = {}
+        self.starting: set[tuple[Package, str]] = set()
+        self.answers: dict[str, Any] = {}
         heads = [f.head for f in files] if in_tree else []
         called = any(h.starts for h in heads) and any(h.mentions for h in heads)
+        self.executes = any(f.head.executes for f in files)
         self.triggered = called or any(h.triggered for h in heads)
         self.digest: str | None = None
-        self.ever_touched = False
         self.closure: list[Package] | None = None
         self.imports = list(dict.fromkeys(i.path for f in files for i in f.head.imports))
-        self.trace: Any = None  # what evaluations have read of it, see traces
         self.state = 0  # 0 untouched, 1 being initialised, 2 ready; per program
 
     def __repr__(self) -> str:
         return f"<package {self.path}>"
-
-    @property
-    def indexed(self) -> bool:
-        """Whether anything has asked for a declaration of the package."""
-        return self._decls is not None
 
     @property
     def decls(self) -> dict[str, list[tuple[SourceFile, Decl]]]:
@@ -92,6 +94,14 @@ class Package:
             self.variables.append((file, decl))
         self._decls.setdefault(decl.name, []).append((file, decl))
 
+    def unit(self, part: str, file: SourceFile, decl: Decl) -> Unit:
+        """The unit of a part of a declaration, see ``part_key``."""
+        key = part_key(part, file, decl)
+        found = self.units.get(key)
+        if found is None:
+            found = self.units[key] = Unit(self, file, decl.line)
+        return found
+
     def method_decl(self, receiver: str, name: str) -> tuple[SourceFile, Decl] | None:
         """The declaration of a method, by its receiver's base type."""
         _ = self.decls
@@ -103,6 +113,7 @@ class Package:
         if key not in self.methods:
             from xref.golang.code import FuncCode
 
+            self.asked.setdefault(named.name, set()).add(name)
             found = self.method_decl(named.name, name)
             self.methods[key] = FuncCode(self, *found, named.args) if found is not None else None
         return self.methods[key]
@@ -151,6 +162,7 @@ class Loader:
         self.missing: dict[str, str] = {}
         self.absent_types: dict[tuple[str, str], T.Named] = {}
         self._packages: dict[str, Package | None] = {}
+        self._replaced: list[str] | None = None
         self._vendor_roots = [
             f[: f.index("vendor") + 6] for f in ("vendor",) if any(_under(tree.folders, f))
         ]
@@ -167,11 +179,10 @@ class Loader:
         self.natives, self.absent_types = before.natives, before.absent_types
         same: dict[str, bool] = {}
         known = {key: package for key, package in before._packages.items() if package is not None}
-        for key, package in known.items():
-            for each in before.closure(package):
-                own = key if each is package else each.path
-                if own not in same:
-                    same[own] = self._is_same(before, each, own, same)
+        names = {id(package): key for key, package in known.items()}
+        for package in before.ordered(known.values()):
+            own = names.get(id(package), package.path)
+            same[own] = self._is_same(before, package, own, same)
         for key, package in known.items():
             if same[key]:
                 self._packages[key] = package
@@ -220,12 +231,18 @@ class Loader:
     def closure(self, package: Package) -> list[Package]:
         """The package and all that it imports, what is imported before what imports it."""
         if package.closure is None:
-            package.closure = self._closure(package)
+            package.closure = list(self.ordered([package]))
         return package.closure
 
-    def _closure(self, package: Package) -> list[Package]:
-        found: list[Package] = []
-        seen = {id(package)}
+    def ordered(self, packages: Iterable[Package]) -> Iterator[Package]:
+        """The packages and all that they import, each once, after what it imports."""
+        seen: set[int] = set()
+        for package in packages:
+            if id(package) not in seen:
+                seen.add(id(package))
+                yield from self._below(package, seen)
+
+    def _below(self, package: Package, seen: set[int]) -> Iterator[Package]:
         stack = [(package, iter(package.imports))]
         while stack:
             at, paths = stack[-1]
@@ -236,9 +253,8 @@ class Loader:
                     stack.append((other, iter(other.imports)))
                     break
             else:
-                found.append(at)
                 stack.pop()
-        return found
+                yield at
 
     def digest(self, package: Package) -> str:
         """What the package's meaning hangs on: its files, and where its imports lead."""
@@ -252,14 +268,19 @@ class Loader:
         """Where the package's imports lead: folder and package name by import path."""
         found: dict[str, str] = {}
         for path in package.imports:
-            other = self.package(path)
-            name = other.name if other is not None else ""
-            found[path] = f"{self.locate(path) or ''}>{name}"
+            found[path] = self.lead(path)
         return found
 
-    def consulted(self, package: Package) -> tuple[str, ...]:
-        """The packages in the import closure that anything was ever looked up in."""
-        return tuple(sorted(p.path for p in self.closure(package) if p.indexed))
+    def lead(self, path: str) -> str:
+        """Where an import path leads: the folder in the tree, if it is there, and the name."""
+        other = self.package(path)
+        return f"{self.locate(path) or ''}>{other.name if other is not None else ''}"
+
+    def replaced_libraries(self) -> list[str]:
+        """The import paths of xref's own libraries that the release's tree has itself."""
+        if self._replaced is None:
+            self._replaced = [path for path in library_paths() if self.locate(path) is not None]
+        return self._replaced
 
     def package_name(self, path: str) -> str:
         """The name that a package goes by where its import gives none."""
@@ -322,6 +343,11 @@ class Loader:
         return [f for f in files if f.head.package == chosen]
 
 
+def part_key(part: str, file: SourceFile, decl: Decl) -> str:
+    """Names a type (part ``t``), or a function's body (``b``) or signature (``m``)."""
+    return f"{part}{file.path}\0{decl.start}\0{decl.name}"
+
+
 def _library_file(path: str, data: bytes) -> SourceFile:
     return SourceFile(path, path, head_of(data), None, data)
 
@@ -338,3 +364,17 @@ def library_files(path: str) -> tuple[tuple[str, bytes], ...]:
         return ()
     found = sorted(f.name for f in folder.iterdir() if f.name.endswith(".go"))
     return tuple((f"{LIBRARY}{path}/{name}", (folder / name).read_bytes()) for name in found)
+
+
+@cache
+def library_paths() -> tuple[str, ...]:
+    """The import paths of all of xref's own small libraries."""
+
+    def below(folder: Traversable, path: str) -> Iterator[str]:
+        for each in folder.iterdir():
+            if each.is_dir():
+                yield from below(each, f"{path}/{each.name}" if path else each.name)
+            elif each.name.endswith(".go"):
+                yield path
+
+    return tuple(sorted(set(below(resources.files("xref.golang") / "stdlib", ""))))

@@ -94,12 +94,12 @@ def cell_of(node: Any, sc: Scope) -> Callable[[list[Any]], Cell] | None:
     if found is not None:
         slot = found
         return lambda fr: fr[slot]
-    package = sc.unit.package
-    variable = entity(package, name)
-    for path in package.dot_imports(sc.unit.file):
-        other = package.loader.package(path)
+    unit = sc.unit
+    variable = entity(unit.package, name, unit)
+    for path in unit.dot_imports() if variable is None else ():
+        other = unit.package.loader.package(path)
         if variable is None and other is not None:
-            variable = entity(other, name)
+            variable = entity(other, name, unit)
     if isinstance(variable, VarEntity):
         return lambda fr: variable.get(fr[0])
     return None
@@ -109,7 +109,7 @@ def _imported_cell(path: str, name: str, sc: Scope) -> Callable[[list[Any]], Cel
     from xref.golang.entities import VarEntity, entity
 
     package = sc.unit.package.loader.package(path)
-    variable = entity(package, name) if package is not None else None
+    variable = entity(package, name, sc.unit) if package is not None else None
     if isinstance(variable, VarEntity):
         return lambda fr: variable.get(fr[0])
     return None

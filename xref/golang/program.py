@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xref.golang.bridge import Natives
 from xref.golang.code import FuncCode
@@ -21,6 +21,7 @@ from xref.golang.hooks import COBRA, FLAG, HOOKS, PFLAG, SPARED
 from xref.golang.machine import STEPS, Machine
 from xref.golang.natives import GoExit
 from xref.golang.packages import Loader, Package
+from xref.golang.reads import broken, reads_of
 from xref.golang.signals import Ended, GoPanic, OutOfBudget
 from xref.golang.sources import Tree, Trigger
 from xref.model import Command, Diagnostic, Location
@@ -39,14 +40,14 @@ FLAG_TRIGGERS = (
 class Outcome:
     """What a program's evaluation told.
 
-    ``packages`` are the import paths of the packages that it may depend on: those of its import
-    closure that anything was looked up in. ``complete`` tells that no command or flag is missing.
+    ``complete`` tells that no command or flag is missing. ``reads`` are the keys of what it hangs
+    on by package, see :mod:`xref.golang.reads`.
     """
 
     commands: tuple[Command, ...]
     diagnostics: tuple[Diagnostic, ...]
-    packages: tuple[str, ...] = ()
     complete: bool = False
+    reads: Mapping[Package, set[str]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def new_loader(
@@ -81,9 +82,11 @@ def evaluate(
         machine.close()
     if stopped is not None and not machine.state.get("parsed"):
         machine.notes.append(stopped)
-    machine.notes += _broken(loader.closure(package))
+    reads = reads_of(machine)
+    text = "a syntax error in this declaration: it was read as far as possible"
+    machine.notes += ((text, *place) for place in sorted(broken(reads)))
     complete = bool(commands) and not machine.notes
-    return Outcome(commands, _diagnostics(machine, folder), loader.consulted(package), complete)
+    return Outcome(commands, _diagnostics(machine, folder), complete, reads)
 
 
 @contextmanager
@@ -108,7 +111,7 @@ def _run(m: Machine, package: Package) -> Note | None:
     """Run the program; the note of where it stopped short, or None if it went to its end."""
     try:
         closure = m.loader.closure(package)
-        m.state["executes"] = executes(closure)
+        m.state["executes"] = _executes(closure)
         m.state["missing"] = _missing_libraries(closure)
         for path in m.state["missing"]:
             m.notes.append((f"the source of {path} is not there", "", 0))
@@ -116,7 +119,7 @@ def _run(m: Machine, package: Package) -> Note | None:
             if imported.state == 0 and imported is not package and imported.triggered:
                 m.touch(imported)
         m.touch(package)
-        main = entity(package, "main")
+        main = entity(package, "main", m)
         if isinstance(main, FuncCode):
             main.invoke(m, [])
     except (Ended, GoExit):
@@ -139,27 +142,32 @@ def _stopped(why: str, place: tuple[str, int], package: Package) -> Note:
     return (f"the evaluation stopped: {why}", *place)
 
 
-def _broken(closure: list[Package]) -> Iterator[Note]:
-    """The declarations looked at that no Go compiler would take."""
-    text = "a syntax error in this declaration: it was read as far as possible"
-    for package in closure:
-        for file in package.files:
-            for line in sorted(file.broken):
-                yield text, file.path, line
+def circumstances(loader: Loader, folder: str) -> list[str]:
+    """What a program's outcome hangs on besides its main package and what was looked up.
+
+    Which packages are initialised though nothing touches them, in order; whether a command may be
+    executed; which libraries of commands are missing; and what the tree has in place of libraries
+    that natives look into.
+    """
+    package = loader.main_package(folder)
+    closure = loader.closure(package) if package is not None else []
+    found = [p.path for p in closure if p.triggered]
+    found += ["executes"] if _executes(closure) else []
+    found += [f"no {path}" for path in _missing_libraries(closure)]
+    return found + [f"{path} in the tree" for path in loader.replaced_libraries()]
 
 
-def executes(closure: list[Package]) -> bool:
+def _executes(closure: list[Package]) -> bool:
     """Whether a program with that import closure may execute a command of cobra's."""
-    return any(f.head.executes for p in closure for f in p.files)
+    return any(p.executes for p in closure)
 
 
 def _missing_libraries(closure: list[Package]) -> list[str]:
     """The libraries of commands and flags that are imported and are nowhere to be found."""
-    imported = {i.path for p in closure for f in p.files for i in f.head.imports}
     return [
         path
         for path in (COBRA, PFLAG, FLAG)
-        if path in imported and closure[0].loader.package(path) is None
+        if any(path in p.imports for p in closure) and closure[0].loader.package(path) is None
     ]
 
 
@@ -183,7 +191,7 @@ def _read(m: Machine, name: str) -> tuple[Command, ...]:
             library, flag_set = m.state["parsed"][0]
             return (reader.alone(library, flag_set),)
         if m.state.get("go_flags"):
-            variable = entity(m.loader.package(FLAG), "CommandLine")
+            variable = entity(m.loader.package(FLAG), "CommandLine", m)
             if isinstance(variable, VarEntity):
                 return (reader.alone(FLAG, variable.get(m).v),)
     except (GoPanic, OutOfBudget, RecursionError, *NO_GO) as failed:

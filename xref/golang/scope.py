@@ -25,14 +25,33 @@ def shortened(text: str) -> str:
 
 
 class Unit:
-    """Where a piece of source stands: its package, its file, and the line its parse began at."""
+    """Where a piece of source stands: its package, its file, and the line its parse began at.
 
-    __slots__ = ("file", "line", "package")
+    ``reads`` is what was looked up for it, see :mod:`xref.golang.reads`.
+    """
+
+    __slots__ = ("file", "line", "package", "reads")
 
     def __init__(self, package: Package, file: SourceFile, line: int) -> None:
         self.package = package
         self.file = file
         self.line = line
+        self.reads: set[tuple[Any, str]] = set()
+
+    def declares(self, name: str) -> bool:
+        """Whether the package declares the name."""
+        self.reads.add((self.package, "k" + name))
+        return name in self.package.decls
+
+    def imported(self, name: str) -> str | None:
+        """The import path that the name stands for in the file; None if it is no package."""
+        self.reads.add((self.package, f"i{self.file.path}\0{name}"))
+        return self.package.imported(self.file, name)
+
+    def dot_imports(self) -> list[str]:
+        """Import paths whose names the file uses unqualified."""
+        self.reads.add((self.package, f"i{self.file.path}\0."))
+        return self.package.dot_imports(self.file)
 
     def line_of(self, node: Any) -> int:
         """The line of the file on which the node begins."""

@@ -76,7 +76,7 @@ class Trigger:
 class SourceFile:
     """A file of a package: its path, its head, and on demand its contents and index."""
 
-    __slots__ = ("_data", "_index", "broken", "consulted", "head", "imports", "key", "path", "tree")
+    __slots__ = ("_data", "_index", "broken", "head", "imports", "key", "path", "tree")
 
     def __init__(self, path: str, key: str, head: Head, tree: Tree | None, data: bytes | None):
         self.path = path
@@ -86,8 +86,8 @@ class SourceFile:
         self._data = data
         self._index: FileIndex | None = None
         self.imports: dict[str, str] | None = None
-        self.consulted: set[int] = set()  # where the declarations start that were read
-        self.broken: set[int] = set()  # the lines of those with a syntax error
+        # Where declarations start that have a syntax error, with their lines.
+        self.broken: dict[int, int] = {}
 
     @property
     def data(self) -> bytes:
@@ -101,9 +101,9 @@ class SourceFile:
     def data(self, data: bytes | None) -> None:
         self._data = data or b""
 
-    def fingerprint(self, decl: Decl) -> str:
-        """A digest of a declaration's text."""
-        return hashlib.blake2b(self.data[decl.start : decl.end], digest_size=8).hexdigest()
+    def text(self, decl: Decl) -> bytes:
+        """A declaration's text."""
+        return self.data[decl.start : decl.end]
 
     @property
     def index(self) -> FileIndex:

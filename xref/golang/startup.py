@@ -88,9 +88,10 @@ def _varies(package: Package, file: SourceFile, text: bytes, but: str) -> bool:
     for owner, name in set(_QUALIFIED.findall(text)):
         path = package.imported(file, owner.decode())
         other = package.loader.package(path) if path is not None else None
-        if other is not None and any(
-            d.kind == "var" for _, d in other.decls.get(name.decode(), ())
-        ):
+        if other is None:
+            continue
+        package.starting.add((other, "k" + name.decode()))
+        if any(d.kind == "var" for _, d in other.decls.get(name.decode(), ())):
             return True
     return False
 
@@ -125,6 +126,5 @@ def _mentioned(package: Package, text: bytes) -> list[str]:
             found[name] = None
             for file, decl in package.decls[name]:
                 if decl.kind in ("func", "var") and not decl.group:
-                    file.consulted.add(decl.start)
                     texts.append(file.data[decl.start : decl.end])
     return list(found)

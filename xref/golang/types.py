@@ -1,6 +1,7 @@
 """Go's types, as far as a program's set-up code needs them.
 
-Part of the interpreter. Types are interned: two mentions of ``[]string`` are one object. A
+Part of the interpreter. Types are interned as long as something uses them: two mentions of
+``[]string`` are one object. A
 :class:`Named` type is made by name alone and looks at its declaration only when something asks
 for what lies under it, so that mentioning a type of a large package costs nothing.
 """
@@ -9,22 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakValueDictionary
 
 
 class Type:
-    """Base of all types. ``kind`` is a short word: int8, string, ptr, struct, named, ...
+    """Base of all types. ``kind`` is a short word: int8, string, ptr, struct, named, ..."""
 
-    ``universal`` types are made of the language's own alone, and so belong to no release.
-    """
-
-    __slots__ = ("_found", "_made", "_pointer", "_slice", "kind", "universal")
+    __slots__ = ("__weakref__", "_found", "_pointer", "_slice", "kind")
 
     kind: str
 
-    def __init__(self, kind: str, universal: bool = False) -> None:
+    def __init__(self, kind: str) -> None:
         self.kind = kind
-        self.universal = universal
-        self._made: dict[tuple[Any, ...], Type] | None = None
         self._pointer: Pointer | None = None
         self._slice: Slice | None = None
         self._found: dict[str, Any] = {}
@@ -47,7 +44,7 @@ class Basic(Type):
     __slots__ = ("bits", "signed", "untyped")
 
     def __init__(self, kind: str, bits: int = 0, signed: bool = False, untyped: bool = False):
-        super().__init__(kind, True)
+        super().__init__(kind)
         self.bits = bits
         self.signed = signed
         self.untyped = untyped
@@ -104,7 +101,7 @@ class Pointer(Type):
     __slots__ = ("elem",)
 
     def __init__(self, elem: Type) -> None:
-        super().__init__("ptr", elem.universal)
+        super().__init__("ptr")
         self.elem = elem
 
     def __str__(self) -> str:
@@ -115,7 +112,7 @@ class Slice(Type):
     __slots__ = ("elem",)
 
     def __init__(self, elem: Type) -> None:
-        super().__init__("slice", elem.universal)
+        super().__init__("slice")
         self.elem = elem
 
     def __str__(self) -> str:
@@ -126,7 +123,7 @@ class Array(Type):
     __slots__ = ("elem", "length")
 
     def __init__(self, elem: Type, length: int) -> None:
-        super().__init__("array", elem.universal)
+        super().__init__("array")
         self.elem = elem
         self.length = length
 
@@ -138,7 +135,7 @@ class Map(Type):
     __slots__ = ("elem", "key")
 
     def __init__(self, key: Type, elem: Type) -> None:
-        super().__init__("map", key.universal and elem.universal)
+        super().__init__("map")
         self.key = key
         self.elem = elem
 
@@ -150,7 +147,7 @@ class Chan(Type):
     __slots__ = ("elem",)
 
     def __init__(self, elem: Type) -> None:
-        super().__init__("chan", elem.universal)
+        super().__init__("chan")
         self.elem = elem
 
     def __str__(self) -> str:
@@ -163,7 +160,7 @@ class Func(Type):
     __slots__ = ("params", "results", "variadic")
 
     def __init__(self, params: tuple[Type, ...], results: tuple[Type, ...], variadic: bool):
-        super().__init__("func", all(t.universal for t in (*params, *results)))
+        super().__init__("func")
         self.params = params
         self.results = results
         self.variadic = variadic
@@ -233,7 +230,6 @@ class Interface(Type):
 
 EMPTY_INTERFACE = Interface(())
 ANY = EMPTY_INTERFACE
-ANY.universal = True
 
 
 class Named(Type):
@@ -278,7 +274,6 @@ class Named(Type):
 
 
 ERROR = Named("error", "", "", None, lambda _: Interface(("Error",)))
-ERROR.universal = True
 
 
 class TypeParam(Type):
@@ -294,21 +289,16 @@ class TypeParam(Type):
         return self.name
 
 
-_universal: dict[tuple[Any, ...], Type] = {}
+# By the identities of the parts, which are not given anew while a type of them is there: a key that
+# held its parts would keep them, and the packages that declare them, for ever.
+_kept: WeakValueDictionary[tuple[Any, ...], Type] = WeakValueDictionary()
 
 
-def _interned(key: tuple[Any, ...], parts: tuple[Type, ...], make: Callable[[], Type]) -> Type:
-    """The one type of that key, kept by a type that it is made of, so that both go together."""
-    owner = next((t for t in parts if not t.universal), None)
-    if owner is None:
-        kept = _universal
-    else:
-        if owner._made is None:
-            owner._made = {}
-        kept = owner._made
-    found = kept.get(key)
+def _interned(key: tuple[Any, ...], make: Callable[[], Type]) -> Type:
+    """The one type of that key."""
+    found = _kept.get(key)
     if found is None:
-        found = kept[key] = make()
+        found = _kept[key] = make()
     return found
 
 
@@ -327,20 +317,20 @@ def slice_of(elem: Type) -> Slice:
 
 
 def array_of(elem: Type, length: int) -> Type:
-    return _interned(("array", elem, length), (elem,), lambda: Array(elem, length))
+    return _interned(("array", id(elem), length), lambda: Array(elem, length))
 
 
 def map_of(key: Type, elem: Type) -> Type:
-    return _interned(("map", key, elem), (key, elem), lambda: Map(key, elem))
+    return _interned(("map", id(key), id(elem)), lambda: Map(key, elem))
 
 
 def chan_of(elem: Type) -> Type:
-    return _interned(("chan", elem), (elem,), lambda: Chan(elem))
+    return _interned(("chan", id(elem)), lambda: Chan(elem))
 
 
 def func_of(params: tuple[Type, ...], results: tuple[Type, ...], variadic: bool) -> Type:
-    key = ("func", params, results, variadic)
-    return _interned(key, (*params, *results), lambda: Func(params, results, variadic))
+    key = ("func", tuple(map(id, params)), tuple(map(id, results)), variadic)
+    return _interned(key, lambda: Func(params, results, variadic))
 
 
 def is_interface(t: Type) -> bool:

@@ -31,18 +31,26 @@ def named_type(name: str, sc: Scope, args: tuple[Type, ...] = ()) -> Type | None
     found = sc.lookup(name)
     if found is not None:
         return found.type if isinstance(found, Local) else None
-    package = sc.unit.package
+    unit = sc.unit
+    package = unit.package
     if name in package.decls:
-        return declared_type(package, name, args)
-    for path in package.dot_imports(sc.unit.file):
+        return declared_type(package, name, unit, args)
+    unit.declares(name)
+    for path in unit.dot_imports():
         other = package.loader.package(path)
-        if other is not None and name in other.decls:
-            return declared_type(other, name, args)
+        if other is not None:
+            declared = declared_type(other, name, unit, args)
+            if declared is not None or name in other.decls:
+                return declared
     return UNIVERSE.get(name)
 
 
-def declared_type(package: Any, name: str, args: tuple[Type, ...] = ()) -> Type | None:
-    """The type of that name declared by the package; None if the name is no type's."""
+def declared_type(package: Any, name: str, by: Any, args: tuple[Type, ...] = ()) -> Type | None:
+    """The type of that name declared by the package; None if the name is no type's.
+
+    ``by`` (a unit, a machine) is who asks: its ``reads`` notes it.
+    """
+    by.reads.add((package, "n" + name))
     if not args and name in package.named_types:
         return package.named_types[name]  # type: ignore[no-any-return]
     for file, decl in package.decls.get(name, ()):
@@ -66,7 +74,6 @@ def _make_named(package: Any, name: str, args: tuple[Type, ...], file: Any, decl
             args,
         )
         found = package.named_types[key] = named
-        file.consulted.add(decl.start)
         if b"=" in file.data[decl.start : decl.end]:
             found = alias_target(package, name, args, file, decl) or named
             package.named_types[key] = found
@@ -76,18 +83,18 @@ def _make_named(package: Any, name: str, args: tuple[Type, ...], file: Any, decl
 def qualified_type(package_name: str, name: str, sc: Scope, args: tuple[Type, ...] = ()) -> Type:
     """The type ``package_name.name``."""
     unit = sc.unit
-    path = unit.package.imported(unit.file, package_name)
+    path = unit.imported(package_name)
     if path is None:
         return T.Unresolved(f"{package_name} is no import of {unit.file.path}")
     if path == "unsafe" and name == "Pointer":
         return T.UNSAFE_POINTER
-    return imported_type(unit.package.loader, path, name, args)
+    return imported_type(unit.package.loader, path, name, unit, args)
 
 
-def imported_type(loader: Any, path: str, name: str, args: tuple[Type, ...] = ()) -> Type:
+def imported_type(loader: Any, path: str, name: str, by: Any, args: tuple[Type, ...] = ()) -> Type:
     """The type of that name in the package of an import path."""
     package = loader.package(path)
-    found = declared_type(package, name, args) if package is not None else None
+    found = declared_type(package, name, by, args) if package is not None else None
     if found is not None:
         return found
     known = loader.natives.type(path, name)
@@ -268,16 +275,16 @@ def _denoted_selector(node: Any, sc: Scope) -> Type | None:
     if operand.type != "identifier":
         return None
     name = operand.text.decode()
-    if sc.lookup(name) is not None or name in sc.unit.package.decls:
+    if sc.lookup(name) is not None or sc.unit.declares(name):
         return None
-    path = sc.unit.package.imported(sc.unit.file, name)
+    path = sc.unit.imported(name)
     if path is None:
         return None
     field = node.child_by_field_name("field").text.decode()
     if path == "unsafe" and field == "Pointer":
         return T.UNSAFE_POINTER
     package = sc.unit.package.loader.package(path)
-    return declared_type(package, field) if package is not None else None
+    return declared_type(package, field, sc.unit) if package is not None else None
 
 
 def _denoted_generic(node: Any, sc: Scope) -> Type | None:
@@ -286,4 +293,4 @@ def _denoted_generic(node: Any, sc: Scope) -> Type | None:
         return None
     indexes = node.named_children[1:]
     args = tuple(denoted(i, sc) or T.ANY for i in indexes)
-    return declared_type(base.owner, base.name, args)
+    return declared_type(base.owner, base.name, sc.unit, args)

@@ -178,7 +178,7 @@ class Flow:
         if t is None:
             return False
         if T.is_interface(t):
-            receiver = declared_type(home, decl.receiver)
+            receiver = declared_type(home, decl.receiver, body.scope.unit)
             if receiver is None or not has_method(t, decl.name):
                 return False
             return implements(T.pointer_to(receiver), t) is not False

@@ -151,7 +151,7 @@ def _assigned_type(
 
 
 def _package_level(package: Package, name: str, home: Body, depth: int) -> Types:
-    found = entity(package, name)
+    found = entity(package, name, home.scope.unit)
     if isinstance(found, FuncCode):
         return found.func_type
     if isinstance(found, VarEntity):
@@ -236,7 +236,7 @@ def conversion(node: Node, body: Body) -> T.Type | None:
     if function.type == "identifier":
         if local(function, body) is not None:
             return None
-        declared = entity(body.package, text(function))
+        declared = entity(body.package, text(function), body.scope.unit)
         if declared is not None and not isinstance(declared, TypeEntity):
             return None
     return denoted(function, body.scope)
