@@ -86,6 +86,14 @@ def test_flags_that_users_stumbled_over(
     assert not [one for one in ask("check", path, "--tag", other) if one["level"] == "error"]
 
 
+def test_a_flag_that_is_passed_over(ask: Ask) -> None:
+    """From 1.1.17 on the agent starts with flags that it does not know; before, it does not."""
+    path = str(FIXTURES / "refresh-delay.yaml")
+    for tag, says in (("1.1.0", "would not start"), ("1.1.17", "starts without it")):
+        [found] = ask("check", path, "--tag", tag, status=1)
+        assert says in found["message"]
+
+
 def test_skew_of_charts_and_images(ask: Ask) -> None:
     """Gateways and sidecars of 1.0.2's charts pass a flag that 1.1.0's agent lost, and others."""
     found = ask("check", "--chart", "1.0.2", "--image", "1.1.0", "--both", status=1)

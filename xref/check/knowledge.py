@@ -113,6 +113,16 @@ class Knowledge:
 
     def flags_of(self, program: Program, path: str) -> dict[str, KnownFlag]:
         """The flags that a command takes by name: its own, and the persistent ones above it."""
+        key = (program.package, path)
+        if key not in self._taken:
+            self._taken[key] = self._flags_of(program, path)
+        return self._taken[key]
+
+    @cached_property
+    def _taken(self) -> dict[tuple[str, str], dict[str, KnownFlag]]:
+        return {}
+
+    def _flags_of(self, program: Program, path: str) -> dict[str, KnownFlag]:
         commands = self.line(program).commands
         words = path.split(" ")
         found: dict[str, KnownFlag] = {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from xref.check.commandlines import Invocation, Judge, Word, brief
@@ -23,7 +23,8 @@ from xref.deployment import FileKind
 from xref.yamltree import Node, YamlError, documents
 
 _DOCUMENT = re.compile(r"^---(?=\s|$)", re.M)
-_LONG = 1 << 18
+_LONG = 1 << 18  # characters of a document
+_SHORT = 1 << 15
 _ITEMS = re.compile(r"^items:[ \t]*$\n(?=- )", re.M)
 _ITEM = re.compile(r"^- ", re.M)
 _LISTS = ("containers", "initContainers", "ephemeralContainers")
@@ -33,12 +34,13 @@ _TEMPLATE = re.compile(r"^\s*(?:-\s*)?\{\{|:\s*\{\{", re.M)
 def read_manifest(text: str, file: str, starts: Starts) -> Reading:
     """The invocations of the containers of a manifest; what cannot be read is a finding."""
     found = Reading()
+    source = _Source(file, text, starts, found)
     for first, part in _parts(text):
         # What has no containers starts nothing, and large files mostly hold other things.
         if "ontainers" not in part:
             continue
         try:
-            containers = _all_containers(part)
+            containers = _short(part) if len(part) < _SHORT else _all_containers(part)
         except YamlError as error:
             line = first + error.line
             if _TEMPLATE.search(part):
@@ -47,7 +49,6 @@ def read_manifest(text: str, file: str, starts: Starts) -> Reading:
             else:
                 found.findings.append(unreadable(file, line, f"this cannot be read: {error}"))
             continue
-        source = _Source(file, text, starts, found)
         for line, container in containers:
             _read(container, first + line, source)
     return found
@@ -74,6 +75,12 @@ class _Source:
         first = next((line for line in word.text.split("\n") if line.strip()), "")
         line = next(inside, "")
         return len(line) - len(line.lstrip(" ")) - (len(first) - len(first.lstrip(" ")))
+
+
+@lru_cache(maxsize=1_000)
+def _short(part: str) -> list[tuple[int, Node]]:
+    """The same of a short document, which other files often have word for word."""
+    return _all_containers(part)
 
 
 def _all_containers(part: str) -> list[tuple[int, Node]]:
