@@ -138,6 +138,7 @@ def test_an_unknown_flag_tells_the_mend(checker: Checker) -> None:
     assert "would not start" in found.message
     [found] = checker.check([Input("p.yaml", pod("lax", "--path=x").encode())]).findings
     assert "starts without it" in found.message
+    assert found.level is Level.WARNING
 
 
 def test_a_program_that_is_not_known_whole_has_no_unknown_flags(check: Check) -> None:

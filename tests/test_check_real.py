@@ -89,9 +89,12 @@ def test_flags_that_users_stumbled_over(
 def test_a_flag_that_is_passed_over(ask: Ask) -> None:
     """From 1.1.17 on the agent starts with flags that it does not know; before, it does not."""
     path = str(FIXTURES / "refresh-delay.yaml")
-    for tag, says in (("1.1.0", "would not start"), ("1.1.17", "starts without it")):
-        [found] = ask("check", path, "--tag", tag, status=1)
-        assert says in found["message"]
+    for tag, says, level, status in (
+        ("1.1.0", "would not start", "error", 1),
+        ("1.1.17", "starts without it", "warning", 0),
+    ):
+        [found] = ask("check", path, "--tag", tag, status=status)
+        assert (says in found["message"], found["level"]) == (True, level)
 
 
 def test_skew_of_charts_and_images(ask: Ask) -> None:

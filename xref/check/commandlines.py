@@ -209,8 +209,9 @@ class Judge:
         hints += [f"did you mean {' or '.join(near)}?"] if near else []
         ignored = self.command is not None and self.command.ignores_unknown
         what = "and starts without it" if ignored else "and would not start"
+        rule = rules.UNKNOWN_FLAG
         yield self.finding(
-            rules.UNKNOWN_FLAG,
+            replace(rule, level=Level.WARNING) if ignored else rule,
             word,
             f"`{self.path}` of {self.knowledge.release.tag} has no flag"
             f" {_dashed(word.text)}, {what}: {'; '.join(filter(None, hints))}",
