@@ -27,6 +27,25 @@ _BESIDE = -1
 Job = tuple[Program, Main]
 
 
+class Heard:
+    """What programs of the release before listen on, for those that are the same in this one.
+
+    That hangs on the source of all that a program imports, and on its commands.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, Program, Listening]] = {}
+
+    def get(self, program: Program, state: str) -> Listening | None:
+        """What it listens on, where nothing has changed; ``state`` is a digest of its source."""
+        found = self._kept.get(program.package)
+        return found[2] if found is not None and found[:2] == (state, program) else None
+
+    def keep(self, program: Program, state: str, listening: Listening) -> None:
+        """Keep what it listens on."""
+        self._kept[program.package] = state, program, listening
+
+
 class Evaluated(NamedTuple):
     """A program with its commands and diagnostics, and what it listens on."""
 
@@ -48,13 +67,16 @@ class Evaluator:
         repository: Repository,
         vendored: bool = True,
         before: Loader | None = None,
+        heard: Heard | None = None,
     ) -> None:
-        """``before`` is the loader of a release that is done with, whose code may be of use here.
+        """``before`` is the loader of a release that is done with, whose code may be of use here;
+        ``heard`` is shared by the releases of one process.
 
         ``vendored`` False takes xref's own libraries where it has them, for comparison.
         """
         self.tree = tree
         self._reader = repository
+        self._heard = heard if heard is not None else Heard()
         self._shared = False  # with processes that end with this release
         heads = {blob: found.head for blob, found in scans.items()}
         blobs = [b for files in tree.folders.values() for _, b in files]
@@ -152,7 +174,13 @@ class Evaluator:
         """What a program of the product listens on; others are not looked at."""
         if main.role is not Role.PRODUCT or main.excluded:
             return Listening((), ())
-        return go_listeners(_with(program, main, outcome), code)
+        evaluated = _with(program, main, outcome)
+        state = digest_of(map(self.loader.digest, self._closure(main)))
+        found = self._heard.get(evaluated, state)
+        if found is None:
+            found = go_listeners(evaluated, code)
+            self._heard.keep(evaluated, state, found)
+        return found
 
     def _closure(self, main: Main) -> list[Any]:
         package = self.loader.main_package(main.folder)

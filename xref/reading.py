@@ -24,7 +24,7 @@ from xref.linking import Parts, link
 from xref.listeners import Sources
 from xref.model import Diagnostic, Location, Program, Release, Role, Source
 from xref.parallel import shared_map
-from xref.programs import Evaluated, Evaluator
+from xref.programs import Evaluated, Evaluator, Heard
 from xref.tally import stage
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class ReleaseReader:
         self._scans: dict[str, BlobScan] = {}
         self._memo = Memo()
         self._loader: Loader | None = None
+        self._heard = Heard()
 
     def read(self, tag: str, progress: Report) -> ReleaseFacts:
         """All facts of a tag. Raises TagNotFound or SourceError."""
@@ -90,7 +91,11 @@ class ReleaseReader:
                 return ship(files, repository.project, places, self._opened)
 
         with stage("evaluating"):
-            evaluator = Evaluator(tree, self._scans, self._cache, repository, before=self._loader)
+            evaluator = Evaluator(
+                *(tree, self._scans, self._cache, repository),
+                before=self._loader,
+                heard=self._heard,
+            )
             if self._processes == 1:
                 self._loader = evaluator.loader
             evaluated, shipped = self._programs(found, evaluator, progress, beside)

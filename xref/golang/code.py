@@ -199,6 +199,11 @@ class FuncCode:
         self.ran_by = 0  # the number of the machine that ran it last
         self.hook = package.loader.hooks.get((package.path, own))
 
+    def clear(self) -> None:
+        """Let go of what was made of it."""
+        self._compiled = self.plain = self.node = None
+        self.instances.clear()
+
     def receiver_is_pointee(self, t: T.Type) -> bool:
         """Whether a value of the pointer type ``t`` must be followed to get the receiver."""
         return not self.by_pointer and t.under.kind == "ptr"

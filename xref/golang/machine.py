@@ -143,6 +143,12 @@ class Machine:
         for package in self.touched:
             package.state = 0
 
+    def clear(self) -> None:
+        """Let go of all values: frames hold the machine, and would keep them for the collector."""
+        for held in (self.state, self.environ, self.used, self.touched, self.ran, self.reads):
+            held.clear()
+        self.panics, self.control = [], ()
+
     # What natives and hooks ask for
 
     def call(self, fn: Value, args: list[Value], site: tuple[str, int] | None = None) -> Any:

@@ -102,6 +102,19 @@ class Package:
             found = self.units[key] = Unit(self, file, decl.line)
         return found
 
+    def clear(self) -> None:
+        """Let go of all code: its parts refer to each other, and would wait for the collector."""
+        for made in (*self.named_types.values(), *self.entities.values(), *self.methods.values()):
+            if hasattr(made, "clear"):
+                made.clear()
+        for unit in self.units.values():
+            unit.reads.clear()
+        for table in (self.entities, self.methods, self.named_types, self.groups, self.units):
+            table.clear()
+        self.answers.clear()
+        self.starting.clear()
+        self.startup = self.closure = self._decls = None
+
     def method_decl(self, receiver: str, name: str) -> tuple[SourceFile, Decl] | None:
         """The declaration of a method, by its receiver's base type."""
         _ = self.decls
@@ -171,8 +184,8 @@ class Loader:
         """Take over the packages of another release that are the same in this one, with their code.
 
         Such is a package that has the same files and whose imports all lead to such packages, so
-        that its code refers to none but these. Nothing may be asked of ``before`` any more, and of
-        this loader nothing may have been asked yet.
+        that its code refers to none but these. Nothing may be asked of ``before`` any more, nor of
+        its other packages, and of this loader nothing may have been asked yet.
         """
         if before.loop_variables != self.loop_variables or before.without != self.without:
             return
@@ -184,11 +197,13 @@ class Loader:
             own = names.get(id(package), package.path)
             same[own] = self._is_same(before, package, own, same)
         for key, package in known.items():
-            if same[key]:
-                self._packages[key] = package
-                package.loader = self
-                for file in package.files:
-                    file.tree = self.tree
+            if not same[key]:
+                package.clear()
+                continue
+            self._packages[key] = package
+            package.loader = self
+            for file in package.files:
+                file.tree = self.tree
 
     def _is_same(self, before: Loader, package: Package, key: str, same: dict[str, bool]) -> bool:
         for path in package.imports:

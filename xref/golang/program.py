@@ -86,6 +86,7 @@ def evaluate(
     text = "a syntax error in this declaration: it was read as far as possible"
     machine.notes += ((text, *place) for place in sorted(broken(reads)))
     complete = bool(commands) and not machine.notes
+    machine.clear()
     return Outcome(commands, _diagnostics(machine, folder), complete, reads)
 
 

@@ -26,6 +26,11 @@ class Type:
         self._slice: Slice | None = None
         self._found: dict[str, Any] = {}
 
+    def clear(self) -> None:
+        """Let go of what was worked out of the type."""
+        self._found.clear()
+        self._pointer = self._slice = None
+
     @property
     def under(self) -> Type:
         """The underlying type; itself for all but named types."""
@@ -267,6 +272,10 @@ class Named(Type):
             assert self._resolve is not None
             self._under = self._resolve(self).under
         return self._under
+
+    def clear(self) -> None:
+        super().clear()
+        self._resolve = self._under = None
 
     def __str__(self) -> str:
         args = f"[{','.join(map(str, self.args))}]" if self.args else ""
