@@ -30,7 +30,6 @@ from xref.store import held, prepare, write_release
 from xref.workers import streamed
 
 _PROCESSES = 2
-_COLLECT_AFTER = 6  # releases
 _BETWEEN_NOTES = 0.2  # seconds, of one process
 
 
@@ -174,7 +173,6 @@ class _Builder:
             lambda repo, commit: open_pinned(repo, commit, what.overrides, at_hand.lost),
             processes,
         )
-        self._done = 0
 
     def __enter__(self) -> Self:
         return self
@@ -196,10 +194,7 @@ class _Builder:
         """One of many: another build may have made it meanwhile, and a mistake stops only it."""
         if _is_kept(self._what, tag, self._commits[tag]):
             return Kept(self._commits[tag])
-        # What the last release left takes half a second to find among all that is kept for the next
-        # one, and much less among what is new since the last time.
-        gc.collect(2 if self._done % _COLLECT_AFTER == _COLLECT_AFTER - 1 else 0)
-        self._done += 1
+        gc.collect()  # what the last release left: tens of MiB in cycles
         try:
             return self._build(tag, _seldom(tag, self._progress))
         except IndexFileError:
