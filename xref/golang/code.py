@@ -61,7 +61,7 @@ class Compiled:
         function.result_slots = tuple(self.result_slots)
         function.result_types = tuple(self.results)
         self.defers = function.defers
-        self.guards = bool(self.defers) and _recovers(scope.unit)
+        self.guards = bool(self.defers) and scope.unit.recovers()
         self.body: Body = block(body, scope, new_scope=False)
 
     def run(self, m: Any, args: list[Value], captured: list[Any] | None) -> Any:
@@ -157,12 +157,6 @@ class Compiled:
         values = result if type(result) is tuple else (result,)
         for slot, v in zip(self.result_slots, values, strict=False):
             fr[slot].v = v
-
-
-def _recovers(unit: Unit) -> bool:
-    """Whether a function of the file may recover from a panic."""
-    unit.reads.add((unit.package, f"r{unit.file.path}"))
-    return b"recover(" in unit.file.data
 
 
 class FuncCode:

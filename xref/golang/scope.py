@@ -53,6 +53,11 @@ class Unit:
         self.reads.add((self.package, f"i{self.file.path}\0."))
         return self.package.dot_imports(self.file)
 
+    def recovers(self) -> bool:
+        """Whether a function of the file may recover from a panic."""
+        self.reads.add((self.package, f"r{self.file.path}"))
+        return b"recover(" in self.file.data
+
     def line_of(self, node: Any) -> int:
         """The line of the file on which the node begins."""
         return self.line + int(node.start_point[0])
