@@ -73,7 +73,7 @@ def fetch_pinned(
         try:
             locate(repo, overrides, commits=[*pinned], progress=_stages(progress)).close()
         except TagNotFound:
-            continue  # one of the commits is nowhere: the release that pins it says so when it is read
+            continue  # a commit is nowhere: the release that pins it says so when it is read
         except XrefError as error:
             lost[repo] = error
     return lost
