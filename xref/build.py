@@ -31,6 +31,8 @@ from xref.workers import streamed
 
 _PROCESSES = 2
 _BETWEEN_NOTES = 0.2  # seconds, of one process
+_OLDEST = 2  # the collector's generation of what has outlived a collection
+_FULL = 6  # releases of a process, after which that is collected too
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ class _Builder:
         self._progress = progress
         self._repository = locate(what.project, what.overrides)
         self._cache = FactCache(cache_dir())
+        self._built = 0
         self._reader = ReleaseReader(
             self._repository,
             self._cache,
@@ -194,7 +197,7 @@ class _Builder:
         """One of many: another build may have made it meanwhile, and a mistake stops only it."""
         if _is_kept(self._what, tag, self._commits[tag]):
             return Kept(self._commits[tag])
-        gc.collect()  # what the last release left: tens of MiB in cycles
+        self._collect()
         try:
             return self._build(tag, _seldom(tag, self._progress))
         except IndexFileError:
@@ -205,6 +208,11 @@ class _Builder:
             place = traceback.extract_tb(error.__traceback__)[-1]
             kind, file = type(error).__name__, Path(place.filename).name
             return XrefError(f"a mistake of xref: {kind} at {file}:{place.lineno} ({error})")
+
+    def _collect(self) -> None:
+        """Frees what the last release left: tens of MiB in cycles, nearly all of them its own."""
+        self._built += 1
+        gc.collect(_OLDEST if self._built % _FULL == 0 else _OLDEST - 1)
 
     def _build(self, tag: str, progress: Report) -> BuildSummary:
         started = time.monotonic()

@@ -163,7 +163,7 @@ class Evaluator:
         made = record(self.loader, evaluate(self.loader, main.folder, program.name))
         if gc.get_count()[0] > _MANY_OBJECTS:
             # Programs' values go; code and packages stay, and need not be looked at again.
-            gc.collect()
+            gc.collect(1)
             if self._shared:
                 gc.freeze()
         return made

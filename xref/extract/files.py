@@ -29,11 +29,22 @@ class Memo:
         """The next release begins."""
         self._before, self._now = self._now, {}
 
-    def get(self, kind: str, path: str, blob: str, make: Callable[[], Made]) -> Made:
-        """What ``make`` gives for a file of that path and blob, or gave for it before."""
+    def get(
+        self,
+        kind: str,
+        path: str,
+        blob: str,
+        make: Callable[[], Made],
+        holds: Callable[[Made], bool] = lambda _: True,
+    ) -> Made:
+        """What ``make`` gives for a file of that path and blob, or gave for it before.
+
+        ``holds`` tells of what was made for an earlier release whether it would be the same now.
+        """
         key = (kind, path, blob)
-        if key not in self._now:
-            self._now[key] = self._before[key] if key in self._before else make()
+        if key not in self._now or not holds(self._now[key]):
+            kept = key in self._before and holds(self._before[key])
+            self._now[key] = self._before[key] if kept else make()
         return self._now[key]  # type: ignore[no-any-return]
 
 

@@ -17,7 +17,7 @@ from xref.template.values import CONTAINERS, Paths, Unknown
 
 def invoke(run: Run, name: str, data: Any, uses: Paths) -> None:
     """Execute the template ``name`` with ``data`` as its dot. Raises ExecError."""
-    definition = run.templates.get(name)
+    definition = run.called[name] = run.templates.get(name)
     if definition is None:
         raise ExecError(f"template: no template {name!r}")
     if run.depth and name in run.calls:

@@ -54,7 +54,9 @@ class Rendered:
     ``read`` are the paths of all values that anything read, ghosts included; a map or list that is
     used as a whole counts with everything below it. What is read to be printed as JSON stands in
     ``encoded`` alone: it is handed on, and who gets it may pass over most of it. ``complete`` is
-    False where an error or the budget stopped the file: the diagnostics tell where.
+    False where an error or the budget stopped the file: the diagnostics tell where. ``called`` are
+    the definitions that its names led to, None for a name that led to none. ``changed``: it changed
+    a map, which may be one of the data.
     """
 
     pieces: tuple[Piece, ...]
@@ -62,6 +64,8 @@ class Rendered:
     read: frozenset[str]
     complete: bool
     encoded: tuple[Encoded, ...] = ()
+    called: Mapping[str, Definition | None] = field(default_factory=dict)
+    changed: bool = False
 
     @property
     def text(self) -> str:
@@ -83,6 +87,7 @@ def render(
     run = Run(
         template_set.templates, functions, budget, definition.file, strict=template_set.strict
     )
+    run.called[name] = definition
     complete = False
     try:
         enter(run, definition, track(data), ())
@@ -99,4 +104,6 @@ def render(
         frozenset(run.read),
         complete,
         tuple(run.encoded),
+        run.called,
+        run.changed,
     )

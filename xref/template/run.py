@@ -94,7 +94,9 @@ class Run:
     json: list[Any] = field(default_factory=list)
     encoded: list[Encoded] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    changed: bool = False
     calls: list[str] = field(default_factory=list)
+    called: dict[str, Definition | None] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     steps: int = 0
     ghost_steps: int = 0
@@ -198,6 +200,8 @@ class Run:
             old = target.get(key, MISSING) if isinstance(target, dict) else target[key]
             before = origins.get(key) if isinstance(origins, dict) else None
             self.changes.append(Change(target, key, old, before))
+        elif isinstance(target, Map):
+            self.changed = True
         target[key] = value
         if isinstance(target, Map):
             if origin is not None:
@@ -213,6 +217,8 @@ class Run:
             if self.depth:
                 before = target.origins.get(key) if target.origins else None
                 self.changes.append(Change(target, key, target[key], before))
+            else:
+                self.changed = True
             del target[key]
 
     def undo(self, mark: int) -> None:

@@ -49,10 +49,8 @@ def may_configure(rendered: str) -> bool:
     return "ConfigMap" in rendered and _CANDIDATE.search(rendered) is not None
 
 
-def config_maps(
-    text: Text, chart: Chart, active: bool, enabled_by: str, encoded: tuple[Encoded, ...] = ()
-) -> Iterator[ConfigMap]:
-    """The ConfigMaps of a text that have data; those that are no YAML are left out."""
+def config_maps(text: Text) -> Iterator[tuple[Text, Node]]:
+    """The ConfigMaps of a text, each with its ``data``; those that are no YAML are left out."""
     starts = [0, *(n for n, line in enumerate(text.lines) if _SEPARATOR.match(line.text))]
     starts.append(len(text.lines))
     for start, end in pairwise(starts):
@@ -66,7 +64,7 @@ def config_maps(
         data = node.get("data") if node is not None else None
         if data is not None:
             ghosts = [(at - start, ghost) for at, ghost in text.ghosts if start < at <= end]
-            yield ConfigMap(chart, Text(lines, ghosts), data, active, enabled_by, encoded)
+            yield Text(lines, ghosts), data
 
 
 def joined(lines: Iterable[Line]) -> str:

@@ -14,19 +14,23 @@ from typing import Any
 from xref.deployment import Rendering, Service, Value, ValueUse, Workload
 from xref.extract.charts import context
 from xref.extract.charts.chart import Chart, Document
+from xref.extract.charts.execution import (
+    Executed,
+    Setting,
+    Template,
+    execute,
+    remembered,
+    state_of,
+)
 from xref.extract.charts.injection import Injection
-from xref.extract.charts.injection_texts import ConfigMap, config_maps, may_configure
+from xref.extract.charts.injection_texts import ConfigMap
 from xref.extract.charts.injection_values import Reads
-from xref.extract.charts.lines import text_of
-from xref.extract.charts.manifests import holds_manifests, manifests
 from xref.extract.charts.values import Places, effective, leaves, merged, places, switched_on
-from xref.extract.charts.workloads import service_of, workload_of
 from xref.extract.files import Files
 from xref.model import Diagnostic
 from xref.template.errors import TemplateError
-from xref.template.nodes import Parsed
 from xref.template.parser import parse
-from xref.template.render import TemplateSet, render
+from xref.template.render import TemplateSet
 from xref.template.run import Encoded
 from xref.template.values import Map, child_path, track
 
@@ -42,16 +46,6 @@ class Given:
     settings: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Template:
-    """A template file, and helm's name of it and of the folder it lies in."""
-
-    path: str
-    name: str
-    base: str
-    parsed: Parsed
-
-
 @dataclass(slots=True)
 class Renderer:
     """Renders one chart with all that is inside it. ``problems`` are of the templates' syntax.
@@ -65,14 +59,14 @@ class Renderer:
     namespace: str
     injection: Injection
     problems: list[Diagnostic] = field(default_factory=list)
-    _templates: dict[str, list[_Template]] = field(default_factory=dict)
+    _templates: dict[str, list[Template]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._parse(self.chart, self.chart.name)
 
     def _parse(self, chart: Chart, name: str) -> None:
         if chart.folder not in self._templates:
-            found: list[_Template] = []
+            found: list[Template] = []
             for path, data in self.files.read_all(chart.templates):
                 text = data.decode("utf-8", "replace")
                 helm_name = f"{name}{path[len(chart.folder) :]}"
@@ -82,7 +76,7 @@ class Renderer:
                     place = self.files.location(path, error.line)
                     self.problems.append(Diagnostic(error.message, place, path))
                 else:
-                    found.append(_Template(path, helm_name, f"{name}/templates", parsed))
+                    found.append(Template(path, helm_name, f"{name}/templates", parsed))
             # Helm goes through the templates backwards, the deepest first.
             found.sort(key=lambda each: (each.path.count("/"), each.path), reverse=True)
             self._templates[chart.folder] = found
@@ -118,8 +112,8 @@ class Renderer:
 
     def _set(self, chart: Chart, values: dict[str, Any]) -> TemplateSet:
         """All templates under the names that may call them; a chart that is switched off yields."""
-        off: list[_Template] = []
-        on: list[_Template] = []
+        off: list[Template] = []
+        on: list[Template] = []
 
         def gather(chart: Chart, active: bool) -> None:
             (on if active else off).extend(self._templates[chart.folder])
@@ -147,6 +141,7 @@ class _Pass:
     problems: list[Diagnostic] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
     encoded: list[Encoded] = field(default_factory=list)
+    changed: bool = False
 
     def run(
         self,
@@ -158,13 +153,21 @@ class _Pass:
         templates: TemplateSet,
     ) -> None:
         """Render a chart and those inside it."""
-        renderer = self.renderer
-        data = context.context(chart, values, renderer.files, renderer.release, renderer.namespace)
+        renderer, files = self.renderer, self.renderer.files
+        release = renderer.release, renderer.namespace
+        data = context.context(chart, values, files, *release)
+        state = state_of(chart, values, files, *release, active, enabled_by)
+        setting = Setting(templates, self.set_by, chart, active, enabled_by, state)
         for each in renderer._templates[chart.folder]:
             name = each.path.rpartition("/")[2]
             if not name.startswith("_") and name != _NOTES:
                 context.template(data, each.name, each.base)
-                self._render(each, data, chart, active, enabled_by, templates)
+                found = (
+                    execute(each, data, setting)
+                    if self.changed  # by a template before, and nobody knows what
+                    else remembered(each, data, setting, files)
+                )
+                self._add(found, data, setting)
         for child in chart.children:
             below = values.get(child.key)
             if not isinstance(below, Map):
@@ -177,36 +180,19 @@ class _Pass:
             on = active and switched_on(chart, child, self.values)
             self.run(child, below, child_path(prefix, child.key), on, condition, templates)
 
-    def _render(
-        self,
-        template: _Template,
-        data: Map,
-        chart: Chart,
-        active: bool,
-        enabled_by: str,
-        templates: TemplateSet,
-    ) -> None:
-        rendered = render(templates, template.path, data)
-        self.read |= rendered.read
+    def _add(self, found: Executed, data: Map, setting: Setting) -> None:
+        self.changed = self.changed or found.changed
+        self.read |= found.read
         # To print all values at once is to read none of them.
-        self.encoded += (e for e in rendered.encoded if e.value is not data.get("Values"))
-        problems = list(rendered.diagnostics)
-        text = "".join([piece.text for piece in rendered.pieces])
-        if may_configure(text):
-            lines = text_of(rendered.pieces)
-            self.config_maps += config_maps(lines, chart, active, enabled_by, rendered.encoded)
-        if not holds_manifests(text):
-            self.problems += problems if active else []
-            return
-        for manifest in manifests(text_of(rendered.pieces), active, problems):
-            workload = workload_of(manifest, chart.name, enabled_by, self.uses)
-            if workload is not None:
-                self.workloads.append(workload)
-            service = service_of(manifest, chart.name, self.uses)
-            if service is not None:
-                self.services.append(service)
-        if active:
-            self.problems += problems
+        self.encoded += (e for e in found.encoded if e.value is not data.get("Values"))
+        chart, active, enabled_by = setting.chart, setting.active, setting.enabled_by
+        self.config_maps += (
+            ConfigMap(chart, text, node, active, enabled_by, found.encoded)
+            for text, node in found.config_maps
+        )
+        self.workloads += found.workloads
+        self.services += found.services
+        self.problems += found.problems
 
     def uses(self, paths: tuple[str, ...]) -> tuple[ValueUse, ...]:
         """The values at some paths, with the lines that set them."""
