@@ -6,6 +6,7 @@ cells of package variables while its program runs, and gives them back in :meth:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import count
 from typing import Any, NoReturn
 
@@ -14,12 +15,15 @@ from xref.golang import types as T
 from xref.golang.bridge import Natives
 from xref.golang.calls import pack
 from xref.golang.code import FuncCode
-from xref.golang.entities import VarEntity, entity
+from xref.golang.entities import VarEntity, VarSpec, entity
 from xref.golang.forgetting import doubt, forget
+from xref.golang.index import Decl
 from xref.golang.lookup import find
 from xref.golang.packages import Package
+from xref.golang.registering import registering
 from xref.golang.selectors import bind, receive
 from xref.golang.signals import GoPanic, OutOfBudget
+from xref.golang.sources import SourceFile
 from xref.golang.startup import effective_inits, startup_order
 from xref.golang.typexpr import imported_type
 from xref.golang.values import (
@@ -40,6 +44,7 @@ STEPS = 1_000_000
 # not hang on cannot use up the whole program's budget.
 PACKAGE_STEPS = 150_000
 DEPTH = 400
+Init = tuple[SourceFile, Decl]
 _numbers = count(1)
 
 
@@ -98,15 +103,29 @@ class Machine:
         """Initialise a package: variables whose initialisers call something, then its inits."""
         package.state = 1
         self.touched.append(package)
+        self._start(package, startup_order(package), effective_inits(package))
+        package.state = 2
+
+    def register(self, package: Package) -> None:
+        """Run what of a package registers something, though nothing touches it."""
+        self.reads.add((package, "t"))
+        specs = registering(package)
+        if specs is None:
+            self.touch(package)
+        else:
+            self._start(package, specs, ())
+
+    def _start(self, package: Package, specs: Iterable[VarSpec], inits: Iterable[Init]) -> None:
+        """Run initialisers of a package, each only once, and functions."""
         kept = self.steps
         given = self.steps = min(self.left, PACKAGE_STEPS)
         depth, sites, control = self.depth, len(self.sites), self.control
         self.control = ()
         try:
-            for spec in startup_order(package):
+            for spec in specs:
                 if spec.entities[0].cell is None:
                     spec.initialise(self)
-            for file, decl in effective_inits(package):
+            for file, decl in inits:
                 self._run_init(package, file, decl)
         except (GoPanic, OutOfBudget) as stopped:
             # A real program would have ended at a panic: that it comes to one is our model's fault.
@@ -115,7 +134,6 @@ class Machine:
         del self.sites[sites:]
         self.left -= given - self.steps
         self.steps = min(kept, self.left)
-        package.state = 2
 
     def _spoil(self, package: Package, stopped: Exception, file: str, line: int) -> None:
         """The initialisation of a package stopped: what its variables hold is not known."""

@@ -53,6 +53,9 @@ class Package:
         self.named_types: dict[str, T.Named] = {}
         self.groups: dict[tuple[str, int], Any] = {}
         self.startup: Any = None  # the specs that are initialised first, once they are in order
+        self.registering: Any = (
+            None  # those that are though nothing touches the package, in a tuple
+        )
         # What was read, see reads: the units of types and functions, methods asked for by type,
         # what the order of initialisation hangs on in other packages, and answers given.
         self.units: dict[str, Unit] = {}
@@ -60,7 +63,8 @@ class Package:
         self.starting: set[tuple[Package, str]] = set()
         self.answers: dict[str, Any] = {}
         heads = [f.head for f in files] if in_tree else []
-        called = any(h.starts for h in heads) and any(h.mentions for h in heads)
+        self.mentions = any(h.mentions for h in heads)
+        called = self.mentions and any(h.starts for h in heads)
         self.executes = any(f.head.executes for f in files)
         self.triggered = called or any(h.triggered for h in heads)
         self.digest: str | None = None
@@ -113,7 +117,7 @@ class Package:
             table.clear()
         self.answers.clear()
         self.starting.clear()
-        self.startup = self.closure = self._decls = None
+        self.startup = self.registering = self.closure = self._decls = None
 
     def method_decl(self, receiver: str, name: str) -> tuple[SourceFile, Decl] | None:
         """The declaration of a method, by its receiver's base type."""

@@ -118,7 +118,7 @@ def _run(m: Machine, package: Package) -> Note | None:
             m.notes.append((f"the source of {path} is not there", "", 0))
         for imported in closure:
             if imported.state == 0 and imported is not package and imported.triggered:
-                m.touch(imported)
+                m.register(imported)
         m.touch(package)
         main = entity(package, "main", m)
         if isinstance(main, FuncCode):
@@ -146,13 +146,14 @@ def _stopped(why: str, place: tuple[str, int], package: Package) -> Note:
 def circumstances(loader: Loader, folder: str) -> list[str]:
     """What a program's outcome hangs on besides its main package and what was looked up.
 
-    Which packages are initialised though nothing touches them, in order; whether a command may be
-    executed; which libraries of commands are missing; and what the tree has in place of libraries
-    that natives look into.
+    Which packages are initialised though nothing touches them, in order, and which have functions
+    that make this so for who calls them; whether a command may be executed; which libraries of
+    commands are missing; and what the tree has in place of libraries that natives look into.
     """
     package = loader.main_package(folder)
     closure = loader.closure(package) if package is not None else []
     found = [p.path for p in closure if p.triggered]
+    found += [f"{p.path} registers" for p in closure if p.mentions]
     found += ["executes"] if _executes(closure) else []
     found += [f"no {path}" for path in _missing_libraries(closure)]
     return found + [f"{path} in the tree" for path in loader.replaced_libraries()]

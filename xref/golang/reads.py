@@ -13,6 +13,7 @@ A look-up is a package and a key. Of keys the first letter tells what was asked:
 - ``m`` TYPE.NAME: a method's signature
 - ``b`` DECLARATION: a function's text
 - ``s``: what is run when the package is initialised, in order
+- ``t``: what of that is run though nothing touches the package
 - ``i`` FILE NAME: where an import leads; the name ``.`` stands for all that need no qualifier
 - ``r`` FILE: whether its functions may recover from a panic
 """
@@ -28,6 +29,7 @@ from typing import Any
 from xref.golang.entities import ConstEntity, VarEntity, entity, type_spec
 from xref.golang.index import Decl
 from xref.golang.packages import Package, part_key
+from xref.golang.registering import registering
 from xref.golang.scope import Unit
 from xref.golang.sources import SourceFile
 from xref.golang.startup import effective_inits, startup_order
@@ -91,7 +93,7 @@ def _follow(package: Package, key: str, units: set[int], todo: list[Lookup]) -> 
             _enter(package.units.get(part_key("m", *declared)), units, todo)
     elif kind == "b":
         _enter(package.units.get(key), units, todo)
-    elif kind == "s":
+    elif kind in ("s", "t"):
         todo += package.starting
 
 
@@ -200,6 +202,13 @@ def _started(package: Package, _: str) -> Answer:
     return f"{variables[0]} {inits[0]}", (*variables[1], *inits[1])
 
 
+def _registering(package: Package, _: str) -> Answer:
+    specs = registering(package)
+    if specs is None:
+        return "all", ()
+    return _digest((s.scope.unit, s.node, "var") for s in specs)
+
+
 def _kinds(package: Package, name: str) -> Answer:
     return " ".join(d.kind for _, d in package.decls.get(name, ())), ()
 
@@ -227,6 +236,7 @@ _ANSWERS = {
     "m": _signature,
     "b": _body,
     "s": _started,
+    "t": _registering,
     "i": _imported,
     "r": _recovers,
 }

@@ -36,7 +36,7 @@ class Head:
 def head_of(data: bytes, triggers: Iterable[Trigger] = ()) -> Head:
     """The head of a file, from its contents."""
     package, imports, constraint = index.imports_of(data)
-    found = {weight for t in triggers if t.needle in data for weight in _weights(data, t)}
+    found = {_weight(data, at) for at in matches(data, triggers)}
     starts = b"\nfunc init(" in data or b"\nvar _ = " in data
     executes = b'spf13/cobra"' in data and b"Execute" in data
     return Head(package, imports, constraint, 2 in found, 1 in found, starts, executes)
@@ -45,21 +45,33 @@ def head_of(data: bytes, triggers: Iterable[Trigger] = ()) -> Head:
 _ASSIGNED = re.compile(rb"\t\w[\w, ]*(?: [\w.*\[\]]+)?\s*=\s*[&\w.]*")
 
 
-def _weights(data: bytes, trigger: Trigger) -> Iterator[int]:
-    """For each match in code: 2 where it is run when the package is initialised, else 1."""
-    for match in trigger.pattern.finditer(data):
-        at = match.start()
-        line = data[data.rfind(b"\n", 0, at) + 1 : at]
-        if b"//" in line or line.count(b'"') % 2:
-            continue  # in a comment or a text
-        if line[:1] not in b"\t ":
-            if line.startswith(b"var "):
-                yield 2
-        elif _ASSIGNED.fullmatch(line):
-            yield 2  # in a group of variables (or in a function, which costs only time)
-        else:
-            function = data.rfind(b"\nfunc ", 0, at) + 1
-            yield 2 if data.startswith(b"func init(", function) else 1
+def matches(data: bytes, triggers: Iterable[Trigger]) -> Iterator[int]:
+    """Where the code of a file has what makes its package worth initialising."""
+    for trigger in triggers:
+        for match in trigger.pattern.finditer(data) if trigger.needle in data else ():
+            at = match.start()
+            line = _line_before(data, at)
+            if b"//" not in line and not line.count(b'"') % 2:  # in no comment and no text
+                yield at
+
+
+def _line_before(data: bytes, at: int) -> bytes:
+    return data[data.rfind(b"\n", 0, at) + 1 : at]
+
+
+def _weight(data: bytes, at: int) -> int:
+    """2 for a match that is run when the package is initialised, else 1; 0 for a function's name.
+
+    What looks like a variable of a group may stand in a function, which costs only time.
+    """
+    line = _line_before(data, at)
+    if line[:1] not in b"\t ":
+        return 2 if line.startswith(b"var ") else 0
+    function, group = data.rfind(b"\nfunc ", 0, at), data.rfind(b"\nvar (\n", 0, at)
+    if group > function and data.find(b"\n)", group, at) < 0:
+        return 2
+    starts = _ASSIGNED.fullmatch(line) or data.startswith(b"func init(", function + 1)
+    return 2 if starts else 1
 
 
 @dataclass(frozen=True, slots=True)

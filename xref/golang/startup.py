@@ -14,8 +14,8 @@ from xref.golang.index import Decl
 from xref.golang.packages import Package
 from xref.golang.sources import SourceFile
 
-_NAME = re.compile(rb"(?<![\w.])[A-Za-z_]\w*")
-_QUALIFIED = re.compile(rb"(?<![\w.])([A-Za-z_]\w*)\.([A-Za-z_]\w*)")
+NAME = re.compile(rb"(?<![\w.])[A-Za-z_]\w*")
+QUALIFIED = re.compile(rb"(?<![\w.])([A-Za-z_]\w*)\.([A-Za-z_]\w*)")
 
 
 _REGISTERING = re.compile(
@@ -81,11 +81,11 @@ def _matters(package: Package, file: SourceFile, text: bytes) -> bool:
 
 def _varies(package: Package, file: SourceFile, text: bytes, but: str) -> bool:
     """Whether the text mentions a variable, which may have another value by a later use."""
-    for found in set(_NAME.findall(text)):
+    for found in set(NAME.findall(text)):
         name = found.decode()
         if name != but and any(d.kind == "var" for _, d in package.decls.get(name, ())):
             return True
-    for owner, name in set(_QUALIFIED.findall(text)):
+    for owner, name in set(QUALIFIED.findall(text)):
         path = package.imported(file, owner.decode())
         other = package.loader.package(path) if path is not None else None
         if other is None:
@@ -119,7 +119,7 @@ def _mentioned(package: Package, text: bytes) -> list[str]:
     found: dict[str, None] = {}
     texts = [text]
     while texts:
-        for match in _NAME.findall(texts.pop()):
+        for match in NAME.findall(texts.pop()):
             name = match.decode()
             if name in found or name not in package.decls:
                 continue
