@@ -21,7 +21,8 @@ from xref.outcomes import Outcomes, Record, record
 from xref.parallel import shared_map
 from xref.tally import counts
 
-_MANY_OBJECTS = 1_000_000
+_MANY_OBJECTS = 1_000_000  # in a process that ends with the release
+_SOME_OBJECTS = 250_000  # in one that lasts, beside others that do
 _BESIDE = -1
 
 Job = tuple[Program, Main]
@@ -161,7 +162,7 @@ class Evaluator:
             return Record(Outcome((), (Diagnostic(text, main.location),)), {})
         counts["programs"] += 1
         made = record(self.loader, evaluate(self.loader, main.folder, program.name))
-        if gc.get_count()[0] > _MANY_OBJECTS:
+        if gc.get_count()[0] > (_MANY_OBJECTS if self._shared else _SOME_OBJECTS):
             # Programs' values go; code and packages stay, and need not be looked at again.
             gc.collect(1)
             if self._shared:

@@ -34,6 +34,10 @@ class VarEntity:
         self.spec = spec
         self.cell: Cell | None = None
 
+    def clear(self) -> None:
+        """Let go of what was made of it."""
+        self.spec.entities = []
+
     def get(self, m: Any) -> Cell:
         """The variable's cell, initialised."""
         if self.cell is None:

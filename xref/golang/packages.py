@@ -208,6 +208,7 @@ class Loader:
             package.loader = self
             for file in package.files:
                 file.tree = self.tree
+        before._packages.clear()
 
     def _is_same(self, before: Loader, package: Package, key: str, same: dict[str, bool]) -> bool:
         for path in package.imports:
