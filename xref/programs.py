@@ -21,8 +21,7 @@ from xref.outcomes import Outcomes, Record, record
 from xref.parallel import shared_map
 from xref.tally import counts
 
-_MANY_OBJECTS = 1_000_000  # in a process that ends with the release
-_SOME_OBJECTS = 250_000  # in one that lasts, beside others that do
+_MANY_OBJECTS = 1_000_000
 _BESIDE = -1
 
 Job = tuple[Program, Main]
@@ -121,7 +120,8 @@ class Evaluator:
         self._shared = processes > 1
 
         def prepare() -> Callable[[int], Any]:
-            self._reader = own = parent.reopened()  # a pipe to git must not cross a fork
+            # A pipe to git must not cross a fork.
+            self._reader = own = parent.reopened() if self._shared else parent
             if self._shared:
                 gc.freeze()
             code = Codebase(self.loader)
@@ -138,8 +138,9 @@ class Evaluator:
         known = len(jobs) - len(left) - 1
         items = [_BESIDE, *left]
         others, *made = shared_map(items, prepare, processes, lambda done: tick(known + done))
-        self._reader.close()
-        self._reader = parent
+        if self._reader is not parent:
+            self._reader.close()
+            self._reader = parent
         fresh = {}
         listening: dict[int, Listening] = {}
         for i, (new, listening[i]) in zip(left, made, strict=True):
@@ -162,7 +163,7 @@ class Evaluator:
             return Record(Outcome((), (Diagnostic(text, main.location),)), {})
         counts["programs"] += 1
         made = record(self.loader, evaluate(self.loader, main.folder, program.name))
-        if gc.get_count()[0] > (_MANY_OBJECTS if self._shared else _SOME_OBJECTS):
+        if gc.get_count()[0] > _MANY_OBJECTS:
             # Programs' values go; code and packages stay, and need not be looked at again.
             gc.collect(1)
             if self._shared:

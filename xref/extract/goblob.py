@@ -12,7 +12,7 @@ from typing import Any
 
 from xref.extract.goflags import BlobDefinition, definitions
 from xref.extract.gomain import main_of
-from xref.golang import FLAG_TRIGGERS, Head, Import, Trigger, head_of
+from xref.golang import FLAG_TRIGGERS, Head, Trigger, head_of, import_of
 
 # Istio's programs list their logging scopes in the help of a flag, and scopes register themselves
 # when a package is initialised; so do environment variables.
@@ -54,5 +54,5 @@ def to_plain(found: BlobScan) -> list[Any]:
 def from_plain(plain: list[Any]) -> BlobScan:
     """The scan that :func:`to_plain` was given. Raises ValueError or TypeError on anything else."""
     package, imports, constraint, marks, main_line, sites = plain
-    head = Head(package, tuple(Import(*i) for i in imports), constraint, *marks)
+    head = Head(package, tuple(import_of(*i) for i in imports), constraint, *marks)
     return BlobScan(head, main_line, tuple(BlobDefinition(*site) for site in sites))

@@ -10,7 +10,7 @@ our own for what is best said in Go, cobra and pflag among it.
 
 from __future__ import annotations
 
-from xref.golang.index import Import, build_selected
+from xref.golang.index import Import, build_selected, import_of
 from xref.golang.packages import Loader
 from xref.golang.program import FLAG_TRIGGERS, Outcome, circumstances, evaluate, new_loader
 from xref.golang.sources import Head, Tree, Trigger, digest_of, head_of
@@ -31,6 +31,7 @@ __all__ = [
     "digest_of",
     "evaluate",
     "head_of",
+    "import_of",
     "moved",
     "new_loader",
     "trace",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xref.golang.buildtags import build_selected, constraint_of
 from xref.golang.index_parse import DeclKind, RawDecl, parse_index
@@ -26,6 +27,7 @@ __all__ = [
     "FileIndex",
     "Import",
     "build_selected",
+    "import_of",
     "imports_of",
     "index_file",
     "package_of",
@@ -50,6 +52,7 @@ _HEAD = re.compile(
     rb"(?:\[[^\]\n]*+\])?[ \t]*\)[ \t]*)?(?P<name>" + IDENT + rb")(?=[ \t]*[(\[])"
     rb"|(?P<kind>var|const|type)(?:[ \t]*(?P<group>\()|[ \t]+" + NAMES + rb")"
 )
+_MOST_IMPORTS = 20_000  # kept, to be shared by the files that have them
 _HEAD_PARTS = ("kind", "name", "receiver", "group", "names")
 
 
@@ -59,6 +62,12 @@ class Import:
 
     name: str
     path: str
+
+
+@lru_cache(_MOST_IMPORTS)
+def import_of(name: str, path: str) -> Import:
+    """An import; the same one for many files."""
+    return Import(name, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +179,8 @@ def _scan_head(data: bytes) -> tuple[str, tuple[Import, ...], int, int] | None:
             position = spec.end()
             if spec["close"]:
                 break
-            imports.append(Import(_text(spec["name"] or b""), _text(spec["path"][1:-1])))
+            name, path = spec["name"] or b"", spec["path"][1:-1]
+            imports.append(import_of(_text(name), _text(path)))
             if not statement["group"]:
                 break
     return _text(clause[1]), tuple(imports), clause.start(1), position
@@ -205,7 +215,7 @@ def _scan_declarations(data: bytes, position: int) -> list[RawDecl] | None:
 
 
 def _imports(raw: list[tuple[bytes, bytes]]) -> tuple[Import, ...]:
-    return tuple(Import(_text(name), _text(path[1:-1])) for name, path in raw)
+    return tuple(import_of(_text(name), _text(path[1:-1])) for name, path in raw)
 
 
 def _text(name: bytes) -> str:

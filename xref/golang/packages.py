@@ -208,7 +208,9 @@ class Loader:
             package.loader = self
             for file in package.files:
                 file.tree = self.tree
+        # Loaders and trees are held by their packages and by who reads the blobs: not for longer.
         before._packages.clear()
+        before.tree = self.tree
 
     def _is_same(self, before: Loader, package: Package, key: str, same: dict[str, bool]) -> bool:
         for path in package.imports:
