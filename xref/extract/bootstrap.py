@@ -88,16 +88,18 @@ def bootstraps(files: Files) -> tuple[Bootstrap, ...]:
     """The bootstrap templates of a tree, without those of tests, samples and what is vendored."""
     paths = [path for path in files.blobs if path.endswith(_SUFFIXES)]
     counted = sorted(p for p in paths if role_of(p) in (Role.PRODUCT, Role.TOOL))
-    found: list[Bootstrap] = []
-    for path, content in files.read_all(counted):
-        if any(mark in content for mark in _MARKS) or (
-            _ADDRESS.search(content) and _ADMIN.search(content)
-        ):
-            read = partial(read_bootstrap, files, path, content)
-            bootstrap = files.kept("bootstrap", path, read)
-            if bootstrap.listeners or bootstrap.clusters or bootstrap.diagnostics:
-                found.append(bootstrap)
-    return tuple(found)
+    found = files.kept_all("bootstrap", counted, partial(_of_file, files))
+    return tuple(bootstrap for bootstrap in found if bootstrap is not None)
+
+
+def _of_file(files: Files, path: str, content: bytes) -> Bootstrap | None:
+    """The template that a file is; None where it is none."""
+    if any(mark in content for mark in _MARKS) or (
+        _ADDRESS.search(content) and _ADMIN.search(content)
+    ):
+        found = read_bootstrap(files, path, content)
+        return found if found.listeners or found.clusters or found.diagnostics else None
+    return None
 
 
 def read_bootstrap(files: Files, path: str, content: bytes) -> Bootstrap:

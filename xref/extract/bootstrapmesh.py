@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from tree_sitter import Node
 
@@ -71,14 +72,20 @@ def proxy_defaults(files: Files) -> ProxyDefaults:
     """What the Go code of a tree says, in one pass, without tests and what is vendored."""
     found = [path for path in files.blobs if path.endswith(".go")]
     counted = sorted(path for path in found if role_of(path) is Role.PRODUCT)
-    ports: list[MeshDefault] = []
-    paths: list[ConfigPath] = []
-    for path, content in files.read_all(counted):
-        if _MARK in content:
-            ports += _ports(files, path, content)
-        if any(mark in content for mark in _SUFFIXES) and _PATH.search(content):
-            paths += dict.fromkeys(_paths(files, path, content))  # a group's names share its text
-    return ProxyDefaults(tuple(ports), tuple(paths))
+    parts = [part for part in files.kept_all("mesh", counted, partial(_of_file, files)) if part]
+    return ProxyDefaults(
+        tuple(port for part in parts for port in part.ports),
+        tuple(path for part in parts for path in part.paths),
+    )
+
+
+def _of_file(files: Files, path: str, content: bytes) -> ProxyDefaults | None:
+    """What one file says; None for nothing."""
+    ports = tuple(_ports(files, path, content)) if _MARK in content else ()
+    named = any(mark in content for mark in _SUFFIXES) and _PATH.search(content)
+    # The names of a group share its text.
+    paths = tuple(dict.fromkeys(_paths(files, path, content))) if named else ()
+    return ProxyDefaults(ports, paths) if ports or paths else None
 
 
 def _paths(files: Files, path: str, content: bytes) -> Iterator[ConfigPath]:

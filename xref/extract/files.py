@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from xref.model import Location
@@ -47,6 +48,11 @@ class Memo:
             self._now[key] = self._before[key] if kept else make()
         return self._now[key]  # type: ignore[no-any-return]
 
+    def has(self, kind: str, path: str, blob: str) -> bool:
+        """Whether something was made of a file."""
+        key = (kind, path, blob)
+        return key in self._now or key in self._before
+
 
 @dataclass(frozen=True, slots=True)
 class Files:
@@ -64,6 +70,21 @@ class Files:
     def kept(self, kind: str, path: str, make: Callable[[], Made]) -> Made:
         """What ``make`` makes of a file; it must hang on the file's path and content alone."""
         return self.memo.get(kind, path, self.blobs.get(path, ""), make)
+
+    def kept_all(
+        self, kind: str, paths: Iterable[str], make: Callable[[str, bytes], Made]
+    ) -> Iterator[Made]:
+        """What ``make`` makes of several files, as ``kept`` does; those new are read in one go.
+
+        Those that cannot be read are left out.
+        """
+        wanted = [path for path in paths if path in self.blobs]
+        new = [p for p in wanted if not self.memo.has(kind, p, self.blobs[p])]
+        contents = dict(self.read_all(new))
+        lost = set(new).difference(contents)
+        for path in wanted:
+            if path not in lost:
+                yield self.kept(kind, path, partial(make, path, contents.get(path, b"")))
 
     def read(self, path: str) -> bytes | None:
         """The content of a file; None if there is none of that path, or its blob is missing."""

@@ -5,8 +5,10 @@ Found by their ``Chart.yaml``, wherever a release keeps them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from xref.extract.files import Files
@@ -81,21 +83,20 @@ class Charts:
             if path.endswith(f"/{_CHART}") and role_of(path) is Role.PRODUCT
         }
         roots = [folder for folder in sorted(folders) if _parent(folder) not in folders]
-        return [
-            self._chart(root, sorted(p for p in self.files.blobs if p.startswith(f"{root}/")), "")
-            for root in roots
-        ]
+        paths = sorted(self.files.blobs)
+        return [self._chart(root, _below(paths, root), "") for root in roots]
 
     def document(self, path: str) -> Document:
         """A YAML file; an empty one if it is not there or is none, which is told."""
-        found = self.files.read(path)
-        if found is None:
-            return Document(path, None, {})
         try:
-            return document_of(path, found)
+            return self.files.kept("document", path, partial(self._read, path))
         except YamlError as error:
             self._tell(f"not read: {error}", path, error.line)
             return Document(path, None, {})
+
+    def _read(self, path: str) -> Document:
+        found = self.files.read(path)
+        return document_of(path, found) if found is not None else Document(path, None, {})
 
     def _tell(self, message: str, path: str, line: int) -> None:
         self.problems.append(Diagnostic(message, self.files.location(path, line), path))
@@ -152,6 +153,12 @@ def document_of(path: str, content: bytes) -> Document:
     if read is not None and not isinstance(read, dict):
         raise YamlError("it holds no map", 1)
     return Document(path, node, read or {})
+
+
+def _below(paths: list[str], folder: str) -> list[str]:
+    """Of sorted paths those in a folder."""
+    start = bisect_left(paths, f"{folder}/")
+    return paths[start : bisect_left(paths, f"{folder}0")]  # "0" comes next to "/"
 
 
 def _aliases(dependencies: tuple[Dependency, ...], name: str) -> list[str]:
