@@ -16,8 +16,8 @@ import pytest
 from gocases import Case, load_cases
 from test_interpreter import expected, flag_shape, program
 
+from xref.golang.libraries import library_files
 from xref.golang.natives import NATIVES
-from xref.golang.packages import library_files
 from xref.golang.program import Outcome, evaluate
 from xref.model import Status
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from xref.golang import types as T
 from xref.golang.hooks import FLAG
+from xref.golang.libraries import LIBRARY
 from xref.golang.memory import field, load, provenance
-from xref.golang.packages import LIBRARY
 from xref.golang.values import (
     ASSUMPTION,
     ENVIRONMENT,

@@ -156,13 +156,14 @@ def entity(package: Package, name: str, by: Any) -> Entity | None:
 
 def parse_decl(file: SourceFile, decl: Decl) -> Any:
     """The syntax node of a declaration, parsed alone."""
-    root = parse_go(without_comments(file.data[decl.start : decl.end])).root_node
-    if root.has_error:
-        file.broken[decl.start] = decl.line
-    for child in root.named_children:
-        if child.type.endswith("_declaration"):
-            return child
-    return root
+    found = file.blob.parsed.get(decl.start)
+    if found is None:
+        root = parse_go(without_comments(file.data[decl.start : decl.end])).root_node
+        if root.has_error:
+            file.blob.broken[decl.start] = decl.line
+        declared = (c for c in root.named_children if c.type.endswith("_declaration"))
+        found = file.blob.parsed[decl.start] = next(declared, root)
+    return found
 
 
 def _declare(package: Package, file: SourceFile, decl: Decl) -> None:

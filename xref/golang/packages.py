@@ -9,18 +9,14 @@ asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from xref.golang import index
 from xref.golang import types as T
 from xref.golang.index import Decl
+from xref.golang.libraries import library_files, library_paths
 from xref.golang.scope import Unit
-from xref.golang.sources import SourceFile, Tree, digest_of, head_of
-
-LIBRARY = "<xref>/"
+from xref.golang.sources import Blob, SourceFile, Tree, digest_of, head_of
 
 
 class Package:
@@ -176,7 +172,7 @@ class Loader:
         self.vendored = vendored
         self.without = without
         self.loop_variables = loop_variables
-        self.missing: dict[str, str] = {}
+        self.blobs: dict[str, Blob] = {}
         self.absent_types: dict[tuple[str, str], T.Named] = {}
         self._packages: dict[str, Package | None] = {}
         self._replaced: list[str] | None = None
@@ -194,6 +190,8 @@ class Loader:
         if before.loop_variables != self.loop_variables or before.without != self.without:
             return
         self.natives, self.absent_types = before.natives, before.absent_types
+        present = {key for files in self.tree.folders.values() for _, key in files}
+        self.blobs = {key: blob for key, blob in before.blobs.items() if key in present}
         same: dict[str, bool] = {}
         known = {key: package for key, package in before._packages.items() if package is not None}
         names = {id(package): key for key, package in known.items()}
@@ -230,6 +228,8 @@ class Loader:
             return not package.in_tree
         if folder not in self.tree.folders:
             return False
+        if self.tree.folders[folder] == before.tree.folders.get(folder):
+            return True
         files = self._read(folder, "main" if key.startswith("main:") else "")
         return [(f.path, f.key) for f in files] == [(f.path, f.key) for f in package.files]
 
@@ -356,9 +356,10 @@ class Loader:
         for name, key, head in self.tree.files(folder):
             path = f"{folder}/{name}" if folder else name
             if head is None:
-                self.missing[path] = key
-            elif not head.constraint or index.build_selected(name, head.constraint):
-                files.append(SourceFile(path, key, head, self.tree, None))
+                continue  # its blob is missing, which the reading of the release tells
+            if not head.constraint or index.build_selected(name, head.constraint):
+                blob = self.blobs.setdefault(key, Blob())
+                files.append(SourceFile(path, key, head, self.tree, blob))
         # What has no package clause (an empty file, a symbolic link) belongs to none.
         names = [f.head.package for f in files if f.head.package]
         chosen = package or next((n for n in names if n != "main"), "main")
@@ -371,32 +372,8 @@ def part_key(part: str, file: SourceFile, decl: Decl) -> str:
 
 
 def _library_file(path: str, data: bytes) -> SourceFile:
-    return SourceFile(path, path, head_of(data), None, data)
+    return SourceFile(path, path, head_of(data), None, Blob(data))
 
 
 def _under(folders: Iterable[str], root: str) -> Iterable[bool]:
     return (f.startswith(root + "/") for f in folders)
-
-
-@cache
-def library_files(path: str) -> tuple[tuple[str, bytes], ...]:
-    """The Go files of one of xref's own small libraries: (path for places, contents)."""
-    folder = resources.files("xref.golang") / "stdlib" / path
-    if not folder.is_dir():
-        return ()
-    found = sorted(f.name for f in folder.iterdir() if f.name.endswith(".go"))
-    return tuple((f"{LIBRARY}{path}/{name}", (folder / name).read_bytes()) for name in found)
-
-
-@cache
-def library_paths() -> tuple[str, ...]:
-    """The import paths of all of xref's own small libraries."""
-
-    def below(folder: Traversable, path: str) -> Iterator[str]:
-        for each in folder.iterdir():
-            if each.is_dir():
-                yield from below(each, f"{path}/{each.name}" if path else each.name)
-            elif each.name.endswith(".go"):
-                yield path
-
-    return tuple(sorted(set(below(resources.files("xref.golang") / "stdlib", ""))))

@@ -106,7 +106,7 @@ def broken(reads: dict[Package, set[str]]) -> Iterator[tuple[str, int]]:
     """The places of the declarations among those read that have a syntax error."""
     for package, keys in reads.items():
         for file in package.files:
-            for start, line in file.broken.items():
+            for start, line in file.blob.broken.items():
                 decls = [d for d in file.index.decls if d.start == start]
                 if any(part_key("b", file, d) in keys or "n" + d.name in keys for d in decls):
                     yield file.path, line

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from xref.golang import index
 from xref.golang.index import Decl, FileIndex
@@ -85,33 +86,42 @@ class Trigger:
     pattern: re.Pattern[bytes]
 
 
+class Blob:
+    """What was read of a file, whatever its path: shared by all releases that have it.
+
+    ``data`` and ``index`` are None until something asks for them; ``parsed`` has the syntax nodes
+    of declarations by where they start, and ``broken`` the lines of those with a syntax error.
+    """
+
+    __slots__ = ("broken", "data", "index", "parsed")
+
+    def __init__(self, data: bytes | None = None) -> None:
+        self.data = data
+        self.index: FileIndex | None = None
+        self.parsed: dict[int, Any] = {}
+        self.broken: dict[int, int] = {}
+
+
 class SourceFile:
     """A file of a package: its path, its head, and on demand its contents and index."""
 
-    __slots__ = ("_data", "_index", "broken", "head", "imports", "key", "path", "tree")
+    __slots__ = ("blob", "head", "imports", "key", "path", "tree")
 
-    def __init__(self, path: str, key: str, head: Head, tree: Tree | None, data: bytes | None):
+    def __init__(self, path: str, key: str, head: Head, tree: Tree | None, blob: Blob):
         self.path = path
         self.key = key
         self.head = head
         self.tree = tree
-        self._data = data
-        self._index: FileIndex | None = None
+        self.blob = blob
         self.imports: dict[str, str] | None = None
-        # Where declarations start that have a syntax error, with their lines.
-        self.broken: dict[int, int] = {}
 
     @property
     def data(self) -> bytes:
         """The contents; empty where the blob is missing."""
-        if self._data is None:
+        if self.blob.data is None:
             assert self.tree is not None
-            self._data = dict(self.tree.read([self.key])).get(self.key) or b""
-        return self._data
-
-    @data.setter
-    def data(self, data: bytes | None) -> None:
-        self._data = data or b""
+            self.blob.data = dict(self.tree.read([self.key])).get(self.key) or b""
+        return self.blob.data
 
     def text(self, decl: Decl) -> bytes:
         """A declaration's text."""
@@ -120,9 +130,9 @@ class SourceFile:
     @property
     def index(self) -> FileIndex:
         """The file's declarations; made at the first question."""
-        if self._index is None:
-            self._index = index.index_file(self.data)
-        return self._index
+        if self.blob.index is None:
+            self.blob.index = index.index_file(self.data)
+        return self.blob.index
 
 
 class Tree:
@@ -169,9 +179,9 @@ class Tree:
 
     def load(self, files: Iterable[SourceFile]) -> None:
         """Read the contents of several files at once."""
-        unread = {f.key: f for f in files if f._data is None and f.tree is not None}
+        unread = {f.key: f.blob for f in files if f.blob.data is None}
         for key, data in self.read(list(unread)) if unread else ():
-            unread[key].data = data
+            unread[key].data = data or b""
 
     def import_path(self, folder: str) -> str:
         """The import path of a folder of the release's own tree."""
