@@ -34,10 +34,6 @@ class VarEntity:
         self.spec = spec
         self.cell: Cell | None = None
 
-    def clear(self) -> None:
-        """Let go of what was made of it."""
-        self.spec.entities = []
-
     def get(self, m: Any) -> Cell:
         """The variable's cell, initialised."""
         if self.cell is None:
@@ -59,6 +55,11 @@ class VarSpec:
         self.scope = scope
         self.entities: list[VarEntity] = []
         self._compiled: tuple[T.Type | None, list[Expr] | None, Origins] | None = None
+
+    def clear(self) -> None:
+        """Let go of what was made of it."""
+        self.entities.clear()
+        self._compiled = None
 
     def compiled(self) -> tuple[T.Type | None, list[Expr] | None, Origins]:
         """The type if one is given, the closures of the values if there are any, and the place."""

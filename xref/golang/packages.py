@@ -9,6 +9,7 @@ asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from xref.golang import index
@@ -104,7 +105,9 @@ class Package:
 
     def clear(self) -> None:
         """Let go of all code: its parts refer to each other, and would wait for the collector."""
-        for made in (*self.named_types.values(), *self.entities.values(), *self.methods.values()):
+        groups = [group if isinstance(group, list) else [group] for group in self.groups.values()]
+        code = (*self.entities.values(), *self.methods.values(), *chain.from_iterable(groups))
+        for made in (*self.named_types.values(), *code):
             if hasattr(made, "clear"):
                 made.clear()
         for unit in self.units.values():
@@ -206,9 +209,9 @@ class Loader:
             package.loader = self
             for file in package.files:
                 file.tree = self.tree
-        # Loaders and trees are held by their packages and by who reads the blobs: not for longer.
         before._packages.clear()
-        before.tree = self.tree
+        before.blobs.clear()
+        before.tree.close()
 
     def _is_same(self, before: Loader, package: Package, key: str, same: dict[str, bool]) -> bool:
         for path in package.imports:

@@ -158,6 +158,11 @@ class Tree:
         self.triggers = triggers
         self.modules = dict(sorted(modules.items(), key=lambda m: -len(m[0])))
 
+    def close(self) -> None:
+        """Nothing is asked any more: what stands behind it is not held for as long as a file is."""
+        self.read = lambda _: ()
+        self.folders, self.heads = {}, {}
+
     def folder_of(self, path: str) -> str | None:
         """The folder of the release's own tree that an import path names."""
         for module, folder in self.modules.items():
