@@ -17,6 +17,7 @@ from xref.golang.packages import Package, part_key
 from xref.golang.sources import SourceFile, matches
 from xref.golang.startup import NAME, QUALIFIED, effective_inits, startup_order
 
+_SELECTED = re.compile(rb"\.([A-Za-z_]\w*)")
 _TEXT = re.compile(rb'"(?:[^"\\\n]|\\.)*"')
 # An init function that sets a variable of another package: ``path.Variable = ...``.
 _SETS = re.compile(rb"(?<![\w.])([A-Za-z_]\w*)\.[A-Z]\w*(?:\.\w+|\[[^\]\n]*\])*\s*[-+|&]?=(?!=)")
@@ -35,31 +36,71 @@ def registering(package: Package) -> list[VarSpec] | None:
 
 
 def _found(package: Package) -> list[VarSpec] | None:
-    if package.mentions:
-        return None
     found: list[VarSpec] = []
+    functions: list[Decl] = []
     _ = package.decls
     for file in package.files:
-        for at in matches(file.data, package.loader.tree.triggers) if file.head.triggered else ():
-            spec = _spec_at(package, file, at)
+        if not (file.head.triggered or file.head.mentions):
+            continue
+        for at in matches(file.data, package.loader.tree.triggers):
+            decl = _around(file, at)
+            if decl is None:
+                return None
+            if decl.kind in ("func", "method"):
+                functions.append(decl)
+                continue
+            spec = _spec_at(package, file, decl, at)
             if spec is None or not _stands_alone(package, spec):
                 return None
             found.append(spec)
     order = startup_order(package)
+    if functions and _reaches(package, order, functions):
+        return None
     others = [spec for spec in order if not any(spec is each for each in found)]
     if _hands_on(package, others):
         return None
     return [spec for spec in order if any(spec is each for each in found)]
 
 
-def _spec_at(package: Package, file: SourceFile, at: int) -> VarSpec | None:
-    """The spec of variables that holds a byte of a file, None where another declaration does."""
-    for decl in file.index.decls:
-        if decl.kind == "var" and decl.start <= at < decl.end:
-            for spec in var_specs(package, file, decl):
-                if spec.node.start_byte <= at - decl.start < spec.node.end_byte:
-                    return spec
+def _around(file: SourceFile, at: int) -> Decl | None:
+    """The declaration that holds a byte of a file."""
+    return next((decl for decl in file.index.decls if decl.start <= at < decl.end), None)
+
+
+def _spec_at(package: Package, file: SourceFile, decl: Decl, at: int) -> VarSpec | None:
+    """The spec of a declaration of variables that holds a byte of the file."""
+    for spec in var_specs(package, file, decl) if decl.kind == "var" else ():
+        if spec.node.start_byte <= at - decl.start < spec.node.end_byte:
+            return spec
     return None
+
+
+def _reaches(package: Package, specs: list[VarSpec], functions: list[Decl]) -> bool:
+    """Whether the package's start names one of its functions, at however many removes.
+
+    A method counts as named where its name is selected of anything, or its type is named.
+    """
+    if any(decl.name == "init" for decl in functions if decl.kind == "func"):
+        return True
+    names = {decl.name for decl in functions if decl.kind == "func"}
+    methods = [decl for decl in functions if decl.kind == "method"]
+    names |= {decl.receiver for decl in methods}
+    selected = {decl.name for decl in methods}
+    texts = [bytes(spec.node.text) for spec in specs]
+    texts += [file.text(decl) for file, decl in effective_inits(package)]
+    seen: set[str] = set()
+    while texts:
+        text = texts.pop()
+        if any(found.decode() in selected for found in _SELECTED.findall(text)):
+            return True
+        for found in set(NAME.findall(text)):
+            name = found.decode()
+            if name in names:
+                return True
+            if name not in seen:
+                seen.add(name)
+                texts += [file.text(decl) for file, decl in package.decls.get(name, ())]
+    return False
 
 
 def _stands_alone(package: Package, spec: VarSpec) -> bool:
