@@ -32,7 +32,7 @@ from xref.workers import streamed
 _PROCESSES = 2
 _BETWEEN_NOTES = 0.2  # seconds, of one process
 _OLDEST = 2  # the collector's generation of what has outlived a collection
-_FULL = 12  # releases of a process, after which that is collected too
+_FULL = 24  # releases of a process, after which that is collected too
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def _change(
         elif type(v) is ArrayVal:
             stack.extend(v.elems)
         elif type(v) is Unknown:
-            stack.extend(v.may)
+            stack += [x for x in v.may if id(x) not in seen]  # many lead to the same ones
         elif type(v) is NativeObject:
             stack.append(v.data if isinstance(v.data, Value) else None)
         elif type(v) is FuncVal:

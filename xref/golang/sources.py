@@ -43,6 +43,7 @@ def head_of(data: bytes, triggers: Iterable[Trigger] = ()) -> Head:
     return Head(package, imports, constraint, 2 in found, 1 in found, starts, executes)
 
 
+_WORD = re.compile(rb"[\w\x80-\xff]")
 _ASSIGNED = re.compile(rb"\t\w[\w, ]*(?: [\w.*\[\]]+)?\s*=\s*[&\w.]*")
 
 
@@ -90,16 +91,18 @@ class Blob:
     """What was read of a file, whatever its path: shared by all releases that have it.
 
     ``data`` and ``index`` are None until something asks for them; ``parsed`` has the syntax nodes
-    of declarations by where they start, and ``broken`` the lines of those with a syntax error.
+    of declarations by where they start, and ``broken`` the lines of those with a syntax error;
+    ``words`` where names stand that were looked for.
     """
 
-    __slots__ = ("broken", "data", "index", "parsed")
+    __slots__ = ("broken", "data", "index", "parsed", "words")
 
     def __init__(self, data: bytes | None = None) -> None:
         self.data = data
         self.index: FileIndex | None = None
         self.parsed: dict[int, Any] = {}
         self.broken: dict[int, int] = {}
+        self.words: dict[str, list[int]] = {}
 
 
 class SourceFile:
@@ -133,6 +136,20 @@ class SourceFile:
         if self.blob.index is None:
             self.blob.index = index.index_file(self.data)
         return self.blob.index
+
+    def offsets(self, name: str) -> list[int]:
+        """Where a name stands in the file as a whole word, in comments and texts too."""
+        found = self.blob.words.get(name)
+        if found is None:
+            data, needle = self.data, name.encode()
+            found = self.blob.words[name] = []
+            at = data.find(needle)
+            while at >= 0:
+                end = at + len(needle)
+                if not (_WORD.match(data, at - 1) if at else None) and not _WORD.match(data, end):
+                    found.append(at)
+                at = data.find(needle, end)
+        return found
 
 
 class Tree:

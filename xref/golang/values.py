@@ -119,7 +119,7 @@ class Unknown(Value):
         self.t = None
         self.reason = reason
         self.o = o or ((UNKNOWN, file, line, reason),)
-        self.may = tuple(v for v in may if type(v) is not Scalar)[:_MOST_ALIASES]
+        self.may = tuple([v for v in may if type(v) is not Scalar][:_MOST_ALIASES]) if may else ()
 
     def __repr__(self) -> str:
         return f"<unknown: {self.reason}>"

@@ -6,7 +6,6 @@ that mention what was looked for are parsed, once for all programs of a release.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,7 +21,6 @@ from xref.model import Location
 
 Node = Any
 
-_WORD = re.compile(rb"[\w\x80-\xff]")
 _BUDGET = 200_000_000  # bytes for each program; Istio's take a hundredth
 STRINGS = ("interpreted_string_literal", "raw_string_literal")
 _NAMES = frozenset(("identifier", "field_identifier", "type_identifier"))
@@ -117,22 +115,6 @@ class Codebase:
         self.budget = Budget()
         self._bodies: dict[tuple[str, int], Body] = {}
         self._starts: dict[str, list[Decl]] = {}
-        self._offsets: dict[tuple[str, str], list[int]] = {}
-
-    def offsets(self, file: SourceFile, name: str) -> list[int]:
-        """Where a name stands in a file as a whole word, in comments and texts too."""
-        key = (file.path, name)
-        found = self._offsets.get(key)
-        if found is None:
-            data, needle = file.data, name.encode()
-            found = self._offsets[key] = []
-            at = data.find(needle)
-            while at >= 0:
-                end = at + len(needle)
-                if not (_WORD.match(data, at - 1) if at else None) and not _WORD.match(data, end):
-                    found.append(at)
-                at = data.find(needle, end)
-        return found
 
     def around(self, package: Package, file: SourceFile, offset: int) -> Body | None:
         """The declaration that holds a byte of a file."""
@@ -226,7 +208,7 @@ class Closure:
         size = len(name.encode())
         for package in packages:
             for file in package.files:
-                for start in self.codebase.offsets(file, name):
+                for start in file.offsets(name):
                     body = self.codebase.around(package, file, start)
                     if body is not None:
                         node = body.at(start, start + size)
