@@ -42,7 +42,8 @@ _SCHEMA = (
 @cache
 def code_version() -> str:
     """A digest of xref's own code that facts are made with: a change of it outdates them."""
-    return _digest_of(["golang", "extract", "queries", "model.py", "roles.py", "syntax.py"])
+    made_by = ["golang", "extract", "queries", "model.py", "roles.py", "syntax.py"]
+    return _digest_of([*made_by, "outcomes.py", "plain.py"])
 
 
 @cache

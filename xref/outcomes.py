@@ -53,15 +53,11 @@ class Outcomes:
 
     def holding(self, records: list[Any], circumstances: list[str]) -> Outcome | None:
         """The outcome of the first record that still holds, at the lines of this release."""
-        for before, traces, commands, diagnostics, complete in records:
+        for before, traces, name in records:
             shifts = self._shifts(traces) if before == circumstances else None
-            if shifts is None:
+            outcome = self._outcome(name) if shifts is not None else None
+            if outcome is None:
                 continue
-            outcome = Outcome(
-                tuple(to_command(c) for c in commands),
-                tuple(to_diagnostic(d) for d in diagnostics),
-                complete=complete,
-            )
             if not shifts:
                 return outcome
             try:
@@ -69,6 +65,16 @@ class Outcomes:
             except _Lost:
                 continue
         return None
+
+    def _outcome(self, name: str) -> Outcome | None:
+        """What records hold by its name: many have the same."""
+        plain = self.cache.texts("outcome", [name]).get(name)
+        if plain is None:
+            return None
+        commands, diagnostics, complete = plain
+        return Outcome(
+            tuple(map(to_command, commands)), tuple(map(to_diagnostic, diagnostics)), complete
+        )
 
     def _shifts(self, traces: list[list[str]]) -> Shifts | None:
         """Where declarations have moved that an outcome hangs on; None if it no longer holds."""
@@ -99,24 +105,27 @@ class Outcomes:
     def keep(self, made: Mapping[str, tuple[Record, list[str], list[Any]]]) -> None:
         """Keep new records: by key, each with its circumstances and the older records."""
         rows: dict[str, Any] = {}
-        kept: dict[str, Any] = {}
+        traces: dict[str, Any] = {}
+        outcomes: dict[str, Any] = {}
         for key, (new, circumstances, older) in made.items():
-            traces = []
-            for path, found in sorted(new.traces.items()):
-                # Two traces with the same contents are one.
-                name = digest_of([json.dumps([path, found])])
-                kept[name] = [path, found]
-                traces.append([path, found[0], name])
-            row = [
-                circumstances,
-                traces,
-                [from_command(c) for c in new.outcome.commands],
-                [from_diagnostic(d) for d in new.outcome.diagnostics],
-                new.outcome.complete,
+            listed = [
+                [path, found[0], _name(traces, [path, found])]
+                for path, found in sorted(new.traces.items())
             ]
-            rows[key] = [row, *older][:_MOST_RECORDS]
-        self.cache.put_texts("trace", kept)
+            commands = [from_command(c) for c in new.outcome.commands]
+            diagnostics = [from_diagnostic(d) for d in new.outcome.diagnostics]
+            name = _name(outcomes, [commands, diagnostics, new.outcome.complete])
+            rows[key] = [[circumstances, listed, name], *older][:_MOST_RECORDS]
+        self.cache.put_texts("trace", traces)
+        self.cache.put_texts("outcome", outcomes)
         self.cache.put_texts("program", rows)
+
+
+def _name(kept: dict[str, Any], plain: Any) -> str:
+    """Adds to what is kept, under a name that what has the same content shares."""
+    name = digest_of([json.dumps(plain)])
+    kept[name] = plain
+    return name
 
 
 class _Lost(Exception):
