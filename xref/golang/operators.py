@@ -111,10 +111,7 @@ def _common(a: Scalar, b: Scalar) -> tuple[Type, Any, Any]:
 
 def _quotient(a: Any, b: Any, under: Any) -> Any:
     if isinstance(a, int) and isinstance(b, int) and (under.bits or under.kind in ("int", "int32")):
-        if b == 0:
-            raise DivisionByZero
-        q = abs(a) // abs(b)
-        return q if (a < 0) == (b < 0) else -q
+        return _integer_quotient(a, b)
     if b == 0:
         if isinstance(a, Fraction | int):
             raise DivisionByZero
@@ -139,6 +136,21 @@ _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
+def _integer_quotient(x: int, y: int) -> int:
+    if y == 0:
+        raise DivisionByZero
+    q = abs(x) // abs(y)
+    return q if (x < 0) == (y < 0) else -q
+
+
+_ON_INTEGERS: dict[str, Callable[[Any, Any], Any]] = {
+    **_ARITHMETIC,
+    "/": _integer_quotient,
+    "%": lambda x, y: x - y * _integer_quotient(x, y),
+}
+_SHIFTS: dict[str, Callable[[int, int], int]] = {"<<": operator.lshift, ">>": operator.rshift}
+
+
 def _unknown(a: Value, b: Value) -> Unknown:
     first = a if type(a) is Unknown else b
     reason = first.reason if type(first) is Unknown else "operands that are no scalars"
@@ -149,18 +161,19 @@ def binary(op: str, a: Value, b: Value) -> Value:
     """``a op b`` for arithmetic, strings and shifts. Raises :class:`DivisionByZero`."""
     if type(a) is not Scalar or type(b) is not Scalar:
         return _unknown(a, b)
-    if type(a.v) is int and type(b.v) is int:
-        plain = _ARITHMETIC.get(op)
-        t = a.t
+    x, y, t = a.v, b.v, a.t
+    if type(x) is int and type(y) is int and type(t) is T.Basic and t.bits:
         # The bulk of all arithmetic: two integers of one plain type, or a constant on the right.
-        if plain is not None and type(t) is T.Basic and t.bits:
-            other = b.t
-            if other is t or other is T.UNTYPED_INT:
-                return Scalar(wrap(plain(a.v, b.v), t), t, join(a.o, b.o))
+        plain = _ON_INTEGERS.get(op)
+        other = b.t
+        if plain is not None and (other is t or (type(other) is T.Basic and other.untyped)):
+            return Scalar(wrap(plain(x, y), t), t, join(a.o, b.o))
+        if op in _SHIFTS and 0 <= y < t.bits:
+            return Scalar(wrap(_SHIFTS[op](x, y), t), t, join(a.o, b.o))
     if op == "<<" or op == ">>":
         return _shift(op, a, b)
-    t, x, y = _common(a, b)
-    under: Any = t.under
+    common, x, y = _common(a, b)
+    t, under = common, common.under
     o = join(a.o, b.o)
     if type(x) is str or type(y) is str:
         if op != "+" or type(x) is not type(y):
