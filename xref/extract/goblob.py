@@ -15,12 +15,8 @@ from xref.extract.gomain import main_of
 from xref.golang import FLAG_TRIGGERS, Head, Trigger, head_of, import_of
 
 # Istio's programs list their logging scopes in the help of a flag, and scopes register themselves
-# when a package is initialised; so do environment variables.
-TRIGGERS = (
-    *FLAG_TRIGGERS,
-    Trigger(b"RegisterScope(", re.compile(rb"\bRegisterScope\(")),
-    Trigger(b"env.Register", re.compile(rb"\benv\.Register\w+\(")),
-)
+# when a package is initialised. (So do environment variables, but no command or flag lists these.)
+TRIGGERS = (*FLAG_TRIGGERS, Trigger(b"RegisterScope(", re.compile(rb"\bRegisterScope\(")))
 
 
 @dataclass(frozen=True, slots=True)
