@@ -79,7 +79,7 @@ class ReleaseReader:
             missing = self._scan(entries, progress)
             tree = go_tree(entries, self._scans, repository.read_blob)
             found = mains(tree, self._scans)
-        self._memo.turn()
+        self._memo.turn({entry.path: entry.blob for entry in entries})
 
         def beside(own: Repository) -> Shipped:
             # Loaded by the process that does this work, while another one evaluates.

@@ -15,7 +15,6 @@ from xref.extract.bootstrapmesh import ProxyDefaults, proxy_defaults
 from xref.extract.charts.release import renderings_of
 from xref.extract.files import Files, Memo
 from xref.extract.images import Images, images
-from xref.extract.makefile import read_makefiles
 from xref.extract.pins import Pin, pins
 from xref.extract.proxy import program_of, proxy
 from xref.extract.shell import scripts
@@ -60,12 +59,14 @@ def files_of(
 
 def ship(files: Files, project: str, mains: Mapping[str, Location], opened: OpenCommit) -> Shipped:
     """Everything but the Go programs. ``mains`` gives the place of ``func main`` by package."""
-    makefile = read_makefiles(files)
-    built = images(files, mains, makefile)
+    built = files.noted("images", mains, lambda asked: images(asked, mains))
     defaults = proxy_defaults(files)
-    renderings, problems = renderings_of(files, makefile, defaults.ports)
+    renderings, problems = files.noted(
+        "renderings", defaults.ports, lambda asked: renderings_of(asked, None, defaults.ports)
+    )
     found = bootstraps(files)
     pinned = pins(files, project)
+    started = files.noted("scripts", built, lambda asked: scripts(asked, built))
     told = [*built.diagnostics, *problems, *pinned.diagnostics]
     told += [problem for each in renderings for problem in each.diagnostics]
     told += [problem for each in found for problem in each.diagnostics]
@@ -76,7 +77,7 @@ def ship(files: Files, project: str, mains: Mapping[str, Location], opened: Open
         tuple(renderings),
         found,
         defaults,
-        (*scripts(files, built), *((binary,) if binary is not None else ())),
+        (*started, *((binary,) if binary is not None else ())),
         read,
         (_source(pinned.proxy),) if pinned.proxy is not None and read is not None else (),
         pinned.proxy is None or read is not None,

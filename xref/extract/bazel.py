@@ -78,7 +78,7 @@ class Workspace:
 
     def build_paths(self) -> list[str]:
         """The paths of all BUILD files."""
-        return [path for path in self.files.blobs if path.rpartition("/")[2] in _BUILD]
+        return self.files.paths(lambda path: path.rpartition("/")[2] in _BUILD)
 
     def resolve(self, label: str, package: str) -> tuple[str, str] | None:
         """The package and name of a label in ``package``; None for another repository."""
@@ -128,7 +128,7 @@ class Workspace:
             resolved = self.resolve(label, target.package)
             if resolved is not None:
                 path = "/".join(part for part in resolved if part)
-                if path in self.files.blobs:
+                if self.files.has(path):
                     found[path] = None
         return [*found]
 
@@ -138,8 +138,8 @@ class Workspace:
         if package not in self._inside:
             self._inside[package] = [
                 path.removeprefix(folder)
-                for path in sorted(self.files.blobs)
-                if path.startswith(folder) and self._package_of(path) == package
+                for path in sorted(self.files.paths(lambda path: path.startswith(folder)))
+                if self._package_of(path) == package
             ]
         return [
             path
@@ -152,12 +152,12 @@ class Workspace:
         folder = path
         while folder:
             folder = folder.rpartition("/")[0]
-            if any(f"{folder}/{name}".lstrip("/") in self.files.blobs for name in _BUILD):
+            if any(self.files.has(f"{folder}/{name}".lstrip("/")) for name in _BUILD):
                 break
         return folder
 
     def _first(self, paths: tuple[str, ...]) -> RuleFile | None:
-        path = next((path for path in paths if path in self.files.blobs), None)
+        path = next((path for path in paths if self.files.has(path)), None)
         if path is None:
             return None
         if path not in self._read:

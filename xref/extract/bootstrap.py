@@ -86,10 +86,12 @@ class Bootstrap:
 
 def bootstraps(files: Files) -> tuple[Bootstrap, ...]:
     """The bootstrap templates of a tree, without those of tests, samples and what is vendored."""
-    paths = [path for path in files.blobs if path.endswith(_SUFFIXES)]
-    counted = sorted(p for p in paths if role_of(p) in (Role.PRODUCT, Role.TOOL))
-    found = files.kept_all("bootstrap", counted, partial(_of_file, files))
+    found = files.kept_all("bootstrap", sorted(files.paths(_counts)), partial(_of_file, files))
     return tuple(bootstrap for bootstrap in found if bootstrap is not None)
+
+
+def _counts(path: str) -> bool:
+    return path.endswith(_SUFFIXES) and role_of(path) in (Role.PRODUCT, Role.TOOL)
 
 
 def _of_file(files: Files, path: str, content: bytes) -> Bootstrap | None:

@@ -70,9 +70,8 @@ class ProxyDefaults:
 
 def proxy_defaults(files: Files) -> ProxyDefaults:
     """What the Go code of a tree says, in one pass, without tests and what is vendored."""
-    found = [path for path in files.blobs if path.endswith(".go")]
-    counted = sorted(path for path in found if role_of(path) is Role.PRODUCT)
-    parts = [part for part in files.kept_all("mesh", counted, partial(_of_file, files)) if part]
+    paths = sorted(files.paths(lambda path: path.endswith(".go") and role_of(path) is Role.PRODUCT))
+    parts = [part for part in files.kept_all("mesh", paths, partial(_of_file, files)) if part]
     return ProxyDefaults(
         tuple(port for part in parts for port in part.ports),
         tuple(path for part in parts for path in part.paths),

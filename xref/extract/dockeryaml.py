@@ -41,7 +41,7 @@ def docker_plans(files: Files) -> tuple[list[Planned], list[Diagnostic]]:
     """The entries of every build plan of the tree, in their order."""
     plans: list[Planned] = []
     diagnostics: list[Diagnostic] = []
-    paths = [path for path in files.blobs if _NAME.search(path) and not path.startswith("vendor/")]
+    paths = files.paths(lambda path: bool(_NAME.search(path)) and not path.startswith("vendor/"))
     for path, data in files.read_all(sorted(paths)):
         if b"dockerfile" not in data or b"images" not in data:
             continue

@@ -76,7 +76,7 @@ def images(files: Files, mains: Mapping[str, Location], makefile: Makefile | Non
     makefile = makefile or read_makefiles(files)
     origins = Origins(files, makefile, mains)
     diagnostics = list(makefile.diagnostics)
-    dockerfiles = {path for path in files.blobs if _is_dockerfile(path)}
+    dockerfiles = set(files.paths(_is_dockerfile))
     plans: list[_Plan] = []
     planned, problems = docker_plans(files)
     diagnostics += problems
@@ -197,7 +197,7 @@ def _make_plans(origins: Origins, dockerfiles: set[str]) -> Iterator[_Plan]:
         rule = makefile.recipe(target)
         if rule is None or not any(_BUILDS_IMAGES.search(line.text) for line in rule.recipe):
             continue
-        folders = Folders(origins.listed)
+        folders = Folders(origins.files.listed)
         for line in makefile.commands(target):
             for build in folders.builds(line.text):
                 plan = _make_plan(makefile, target, build, dockerfiles, target in released)

@@ -85,7 +85,7 @@ def _destination(copy: Copy, source: str, origin: FileOrigin, origins: Origins) 
     if not into.endswith("/") and len(copy.sources) < 2:
         return into
     unpacked = copy.word == "ADD" and _ARCHIVE.search(source) and not _ADDRESS.match(source)
-    folder = origin.kind is FileKind.SOURCE and origin.subject in origins.folders
+    folder = origin.kind is FileKind.SOURCE and origins.files.has_folder(origin.subject)
     if unpacked or folder or "*" in source or source.endswith("/"):
         return into
     return posixpath.join(into, posixpath.basename(source.rstrip("/")))

@@ -54,30 +54,9 @@ class Origins:
         self._scripts: dict[str, bytes] = {}
         self._built: dict[str, list[tuple[str, str, Location]]] = {}
 
-    @cached_property
-    def _by_folder(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for path in self.files.blobs:
-            found.setdefault(posixpath.dirname(path), []).append(path)
-        return found
-
-    def listed(self, folder: str) -> list[str]:
-        """The files that lie in a folder of the tree themselves."""
-        return self._by_folder.get(folder, [])
-
-    @cached_property
-    def folders(self) -> frozenset[str]:
-        """Every folder of the tree."""
-        found: set[str] = set()
-        for folder in self._by_folder:
-            while folder and folder not in found:
-                found.add(folder)
-                folder = posixpath.dirname(folder)
-        return frozenset(found)
-
     def in_tree(self, path: str) -> bool:
         """Whether the tree has a file or folder of that path."""
-        return path in self.files.blobs or path in self.folders
+        return self.files.has(path) or self.files.has_folder(path)
 
     def package(self, word: str) -> str | None:
         """The package of a program that a build command names, by its folder or import path."""
@@ -102,7 +81,7 @@ class Origins:
 
     def is_script(self, path: str) -> bool:
         """Whether a file of the tree is a shell program, by its name or its first line."""
-        if path not in self.files.blobs:
+        if not self.files.has(path):
             return False
         if path.endswith(_SHELL_NAMES):
             return True
@@ -117,7 +96,7 @@ class Origins:
 
     def _is_build_script(self, word: str) -> bool:
         path = self.makefile.path(word)
-        if path is None or path not in self.files.blobs or not self.is_script(path):
+        if path is None or not self.files.has(path) or not self.is_script(path):
             return False
         return bool(_RUNS_GO.search(self._script(path)))
 
@@ -218,7 +197,7 @@ class Origins:
         for words in commands(line.text):
             for word in words:
                 path = self.makefile.path(word)
-                if path is not None and path in self.files.blobs and self.is_script(path):
+                if path is not None and self.files.has(path) and self.is_script(path):
                     yield path
 
     def _by_url(self, target: str) -> FileOrigin | None:

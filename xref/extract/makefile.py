@@ -245,7 +245,7 @@ class Makefile:
     def _include(self, rest: str) -> None:
         for word in self.expander.expand(rest).split():
             path = self.path(word)
-            if path is not None and path in self.files.blobs:
+            if path is not None and self.files.has(path):
                 self.read(path)
 
     def path(self, word: str) -> str | None:

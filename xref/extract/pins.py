@@ -48,7 +48,7 @@ def pins(files: Files, project: str) -> Pins:
     """
     found: list[Pin] = []
     told: list[Diagnostic] = []
-    paths = [path for path in files.blobs if path.endswith(".deps") and _counts(path)]
+    paths = files.paths(lambda path: path.endswith(".deps") and _counts(path))
     for path, content in files.read_all(sorted(paths, key=lambda path: (path.count("/"), path))):
         if b'"lastStableSHA"' in content:
             _read(files, path, content, project.partition("/")[0], found, told)

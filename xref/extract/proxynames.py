@@ -117,10 +117,10 @@ class Sources:
         for match in _INCLUDE.finditer(self.content(path)):
             name = match[1].decode("utf-8", "replace")
             for header in (name, f"{folder}/{name}"):
-                if header in self.files.blobs:
+                if self.files.has(header):
                     yield header
                     stem = header.rpartition(".")[0]
-                    yield from (f for f in (f"{stem}.cc", f"{stem}.cpp") if f in self.files.blobs)
+                    yield from (f for f in (f"{stem}.cc", f"{stem}.cpp") if self.files.has(f))
                     break
 
     def location(self, path: str, node: Node) -> Location:

@@ -5,7 +5,6 @@ Found by their ``Chart.yaml``, wherever a release keeps them.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -77,14 +76,9 @@ class Charts:
 
     def roots(self) -> list[Chart]:
         """The charts of the product that are in no other chart, in the order of their folders."""
-        folders = {
-            path.rpartition("/")[0]
-            for path in self.files.blobs
-            if path.endswith(f"/{_CHART}") and role_of(path) is Role.PRODUCT
-        }
+        folders = {path.rpartition("/")[0] for path in self.files.paths(_is_chart)}
         roots = [folder for folder in sorted(folders) if _parent(folder) not in folders]
-        paths = sorted(self.files.blobs)
-        return [self._chart(root, _below(paths, root), "") for root in roots]
+        return [self._chart(root, sorted(self.files.below(root)), "") for root in roots]
 
     def document(self, path: str) -> Document:
         """A YAML file; an empty one if it is not there or is none, which is told."""
@@ -155,10 +149,8 @@ def document_of(path: str, content: bytes) -> Document:
     return Document(path, node, read or {})
 
 
-def _below(paths: list[str], folder: str) -> list[str]:
-    """Of sorted paths those in a folder."""
-    start = bisect_left(paths, f"{folder}/")
-    return paths[start : bisect_left(paths, f"{folder}0")]  # "0" comes next to "/"
+def _is_chart(path: str) -> bool:
+    return path.endswith(f"/{_CHART}") and role_of(path) is Role.PRODUCT
 
 
 def _aliases(dependencies: tuple[Dependency, ...], name: str) -> list[str]:

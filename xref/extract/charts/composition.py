@@ -28,7 +28,7 @@ def demo_files(chart: Chart, files: Files, makefile: Makefile) -> tuple[str, ...
     for target in sorted(target for target in makefile.rules if _DEMO.match(target)):
         text = "\n".join(line.text for line in makefile.commands(target))
         given = [makefile.path(word) for word in _VALUES.findall(text)]
-        found = tuple(path for path in given if path is not None and path in files.blobs)
+        found = tuple(path for path in given if path is not None and files.has(path))
         if found and any(path.startswith(f"{chart.folder}/") for path in found):
             return found
     named = [path for path in chart.others if _DEMO.match(path.rpartition("/")[2])]

@@ -124,7 +124,7 @@ class Sources:
         if not source.lstrip().startswith("{{"):
             return ""
         paths = (f"{chart.folder}/{name}" for name in _QUOTED.findall(source))
-        return next((path for path in paths if path in self.files.blobs), "")
+        return next((path for path in paths if self.files.has(path)), "")
 
     def _placed(self, run: list[Line], path: str) -> Iterator[Line]:
         lines, places = self._lines(path)

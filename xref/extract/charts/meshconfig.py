@@ -202,14 +202,8 @@ class _Reader:
             rf"^[ \t]*(?:const[ \t]+)?{name}(?:[ \t]+string)?[ \t]*=[ \t]*(\"[^\"\n]*\")", re.M
         )
         folder = self._folder(package) if package else self.path.rpartition("/")[0]
-        beside = sorted(
-            path
-            for path in self.files.blobs
-            if path.rpartition("/")[0] == folder
-            and path.endswith(".go")
-            and not path.endswith("_test.go")
-        )
-        for _, data in self.files.read_all(beside) if folder else ():
+        beside = (p for p in self.files.listed(folder) if p.endswith(".go")) if folder else ()
+        for _, data in self.files.read_all(sorted(p for p in beside if not p.endswith("_test.go"))):
             found = pattern.search(data.decode("utf-8", "replace"))
             if found is not None:
                 return string(found[1])
@@ -222,11 +216,8 @@ class _Reader:
             if (alias.decode() or path.rpartition("/")[2]) == package:
                 parts = path.split("/")
                 tails = ("/".join(parts[first:]) for first in range(len(parts)))
-                return next((t for t in tails if self._has(f"{t}/")), "")
+                return next((t for t in tails if self.files.has_folder(t)), "")
         return ""
-
-    def _has(self, prefix: str) -> bool:
-        return any(path.startswith(prefix) for path in self.files.blobs)
 
     def _bare(self, node: Node) -> Node:
         return node.named_children[0] if node.type == "literal_element" else node

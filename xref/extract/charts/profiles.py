@@ -63,7 +63,7 @@ class Part:
 def profile_paths(files: Files) -> dict[str, str]:
     """The profiles of the product by their names."""
     found: dict[str, str] = {}
-    for path in sorted(files.blobs):
+    for path in sorted(files.paths(lambda path: _PROFILE.match(path) is not None)):
         match = _PROFILE.match(path)
         if match is not None and role_of(path) is Role.PRODUCT:
             data = files.read(path) or b""
@@ -82,7 +82,8 @@ def components(files: Files, problems: list[Diagnostic]) -> list[Component]:
 
 
 def _of_config(files: Files) -> Iterator[Component]:
-    configs = {match[1]: path for path in files.blobs if (match := _CONFIG.match(path))}
+    paths = files.paths(lambda path: _CONFIG.match(path) is not None)
+    configs = {match[1]: path for path in paths if (match := _CONFIG.match(path))}
     for version in sorted(configs, key=version_key)[-1:]:
         data = files.read(configs[version]) or b""
         try:
@@ -97,8 +98,12 @@ def _of_config(files: Files) -> Iterator[Component]:
                 yield Component(name, value.text("HelmSubdir"), root)
 
 
+def _is_source(path: str) -> bool:
+    return _SOURCE.match(path) is not None and role_of(path) is Role.PRODUCT
+
+
 def _of_sources(files: Files) -> Iterator[Component]:
-    paths = [path for path in files.blobs if _SOURCE.match(path) and role_of(path) is Role.PRODUCT]
+    paths = files.paths(_is_source)
     texts = [data.decode("utf-8", "replace") for _, data in files.read_all(paths)]
     constants = {name: value for text in texts for name, value in _CONSTANT.findall(text)}
     for text in texts:
