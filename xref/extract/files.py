@@ -127,12 +127,12 @@ class Files:
 
     def has(self, path: str) -> bool:
         """Whether there is a file of that path."""
-        self.notes.paths.add(path)
+        self.notes.there.add(path)
         return path in self.blobs
 
     def blob(self, path: str) -> str:
         """The id of a file's blob, "" if there is none of that path."""
-        self.notes.paths.add(path)
+        self.notes.read.add(path)
         return self.blobs.get(path, "")
 
     def has_folder(self, path: str) -> bool:
@@ -168,7 +168,7 @@ class Files:
 
     def read_all(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The contents of several files, in one go; those that cannot be read are left out."""
-        wanted = [path for path in paths if self.has(path)]
+        wanted = [path for path in paths if self.blob(path)]
         found = dict(self.read_blobs([self.blobs[path] for path in wanted]))
         for path in wanted:
             data = found.get(self.blobs[path])

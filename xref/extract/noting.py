@@ -40,20 +40,19 @@ def folders_of(folders: Iterable[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What was asked: of single ``paths``, of the files in ``folders``, and of all by ``choices``.
+    """What was asked: whether there are files (``there``), their contents (``read``), what lies in
+    or below ``folders``, and which of all paths fit ``choices``."""
 
-    Of a path it was asked whether it is there or what its content is, of a folder what lies in or
-    below it, and a choice tells which paths were asked for.
-    """
-
-    paths: set[str] = field(default_factory=set)
+    there: set[str] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
     choices: list[Callable[[str], bool]] = field(default_factory=list)
 
     def hold(self, between: Changes) -> bool:
         """Whether a tree with these changes gives the same answers."""
         return (
-            self.paths.isdisjoint(between.paths)
+            self.read.isdisjoint(between.paths)
+            and self.there.isdisjoint(between.moved)
             and self.folders.isdisjoint(between.folders)
             and not any(chosen(path) for chosen in self.choices for path in between.moved)
         )
