@@ -128,8 +128,9 @@ def build_tags(
     at_hand = fetch_tags(what.project, what.overrides, tags, progress)
     yield from at_hand.failed.items()
     left = []
+    kept = _kept(what)
     for tag, commit in at_hand.commits.items():
-        if _is_kept(what, tag, commit):
+        if kept.get(tag) == commit:
             yield tag, Kept(commit)
         else:
             left.append(tag)
@@ -195,7 +196,7 @@ class _Builder:
 
     def build_next(self, tag: str) -> BuildSummary | Kept | XrefError:
         """One of many: another build may have made it meanwhile, and a mistake stops only it."""
-        if _is_kept(self._what, tag, self._commits[tag]):
+        if _kept(self._what).get(tag) == self._commits[tag]:
             return Kept(self._commits[tag])
         self._collect()
         try:
@@ -227,8 +228,12 @@ class _Builder:
         return _summary(facts, time.monotonic() - started, work)
 
 
-def _is_kept(what: Building, tag: str, commit: str) -> bool:
-    return not what.force and held(what.index, what.project).get(tag) == (commit, release_code())
+def _kept(what: Building) -> dict[str, str]:
+    """The commits of the releases that the index has, made by the same code, by tag."""
+    if what.force:
+        return {}
+    found = held(what.index, what.project).items()
+    return {tag: commit for tag, (commit, code) in found if code == release_code()}
 
 
 def _seldom(tag: str, progress: Report) -> Report:
