@@ -20,6 +20,8 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
 
 def clean(value: Value) -> Value:
     """Text that UTF-8 can hold: file names may have bytes that are none (lone surrogates here)."""
+    if type(value) is str and value.isascii():
+        return value
     if isinstance(value, str):
         if value.isascii():
             return str(value)  # an enum's member becomes its plain text

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from xref.rows.tables import Row, Value
 from xref.schema import SHARED
 
+_AT_ONCE = 500  # texts in one question, of which SQLite takes no more than 999 everywhere
+
 
 class Texts:
     """The ids of the index's texts, those that are new among them."""
@@ -46,11 +48,13 @@ class Texts:
         return sorted((release_id, known[row[:-2]], self._ids[row[-2]], row[-1]) for row in rows)
 
     def _add(self, texts: Iterable[Value]) -> None:
-        new = [(text,) for text in dict.fromkeys(texts) if text not in self._ids]
-        self._connection.executemany("INSERT OR IGNORE INTO text (text) VALUES (?)", new)
-        query = "SELECT id FROM text WHERE text = ?"
-        for one in new:
-            (self._ids[one[0]],) = self._connection.execute(query, one).fetchone()
+        new = [text for text in dict.fromkeys(texts) if text not in self._ids]
+        insert = "INSERT OR IGNORE INTO text (text) VALUES (?)"
+        self._connection.executemany(insert, ((text,) for text in new))
+        for at in range(0, len(new), _AT_ONCE):
+            part = new[at : at + _AT_ONCE]
+            query = f"SELECT text, id FROM text WHERE text IN ({', '.join('?' * len(part))})"
+            self._ids.update(self._connection.execute(query, part).fetchall())
 
     def _stored(self, row: Row, positions: Iterable[int]) -> Row:
         stored = list(row)
