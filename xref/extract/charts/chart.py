@@ -16,6 +16,7 @@ from xref.roles import role_of
 from xref.yamltree import Node, YamlError, data, documents
 
 _CHART = "Chart.yaml"
+_TAKEN = (_CHART, "Chart.lock", "values.yaml", "values.schema.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ class Chart:
     def name(self) -> str:
         """The chart's name, as its ``Chart.yaml`` has it."""
         return str(self.about.get("name") or self.folder.rpartition("/")[2])
+
+    @property
+    def readable(self) -> tuple[str, ...]:
+        """The files that its templates can read: all others but those that helm reads itself."""
+        taken = {f"{self.folder}/{name}" for name in _TAKEN}
+        return tuple(path for path in self.others if path not in taken)
 
     def family(self) -> Iterator[Chart]:
         """The chart and all those inside it."""

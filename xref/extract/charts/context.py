@@ -79,7 +79,7 @@ class _Texts(Mapping[str, str]):
 
     def __init__(self, chart: Chart, files: Files) -> None:
         self._files = files
-        self._paths = {path[len(chart.folder) + 1 :]: path for path in chart.others}
+        self._paths = {path[len(chart.folder) + 1 :]: path for path in chart.readable}
 
     def __getitem__(self, name: str) -> str:
         data = self._files.read(self._paths[name])

@@ -86,7 +86,7 @@ class _Uses:
 
 def state_of(chart: Chart, values: Map, files: Files, *others: object) -> str:
     """A digest of what a chart's templates get, ``others`` included."""
-    own = [(path, files.blob(path)) for path in chart.others]
+    own = [(path, files.blob(path)) for path in chart.readable]
     told = repr((chart.folder, chart.about, own, values.path, values, *others))
     return blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
