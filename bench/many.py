@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.measure import Run, run
+from bench.measure import Figure, Run, run
 from xref.build import Building, BuildSummary, available, build_tags
 from xref.errors import XrefError
 from xref.tags import chosen
 
 PROJECT, ALONE = "istio/istio", "1.1.0"
 RANGE, LINE = "0.8.0..1.3.8", "1.1.*"
+AROUND = 3
 XREF = [sys.executable, "-m", "xref", "build", "--quiet"]
 STAGES = ("reading", "shipping", "evaluating", "linking", "writing")
 
@@ -36,14 +37,16 @@ def main() -> int:
         print(f"not measured: {error}")
         return 0
     jobs = ["--jobs", given.jobs]
-    with _cold() as env:
-        alone = _built([ALONE, *jobs], env)
+    # Around the long build, for a machine may be of another speed by its end.
+    before = [_alone(jobs) for _ in range(AROUND)]
     with _cold() as env:
         many = _built([given.range, "--pre", *jobs], env)
         size = Path(env["XREF_DB"]).stat().st_size / 1e6
-    print(f"xref build {ALONE}: {alone.seconds:.1f} s, {alone.peak:.0f} MiB")
+    runs = [*before, *(_alone(jobs) for _ in range(AROUND))]
+    alone = Figure(f"xref build {ALONE}", tuple(r.seconds for r in runs), max(r.peak for r in runs))
+    print(alone)
     print(f"xref build {given.range} --pre: {many.seconds:.1f} s, {many.peak:.0f} MiB")
-    print(f"    {len(tags)} tags, {many.seconds / alone.seconds:.1f} times the one (at most 15)")
+    print(f"    {len(tags)} tags, {many.seconds / alone.median:.1f} times the one (at most 15)")
     print(f"    {many.peak:.0f} MiB for all processes together (at most 500)")
     print(f"    {size / len(tags):.2f} MB of index a release (at most 0.5)")
     with _cold() as env:
@@ -57,6 +60,11 @@ def _cold() -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory() as folder:
         env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
         yield env | {"XDG_CACHE_HOME": f"{folder}/cache", "XREF_DB": f"{folder}/index.db"}
+
+
+def _alone(jobs: list[str]) -> Run:
+    with _cold() as env:
+        return _built([ALONE, *jobs], env)
 
 
 def _built(words: list[str], env: Mapping[str, str]) -> Run:
