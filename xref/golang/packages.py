@@ -256,8 +256,16 @@ class Loader:
     def closure(self, package: Package) -> list[Package]:
         """The package and all that it imports, what is imported before what imports it."""
         if package.closure is None:
-            package.closure = list(self.ordered([package]))
+            known = {id(other) for other in self._loaded() if other.closure is not None}
+            for each in self._below(package, {*known, id(package)}):
+                imported = (self.package(path) for path in each.imports)
+                parts = (other.closure or () for other in imported if other is not None)
+                each.closure = [*dict.fromkeys(chain.from_iterable(parts)), each]
+        assert package.closure is not None
         return package.closure
+
+    def _loaded(self) -> Iterable[Package]:
+        return (package for package in self._packages.values() if package is not None)
 
     def ordered(self, packages: Iterable[Package]) -> Iterator[Package]:
         """The packages and all that they import, each once, after what it imports."""

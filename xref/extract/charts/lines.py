@@ -80,6 +80,10 @@ class _OpenLine:
         A condition within the line is one of the line: its guards are those of the innermost part.
         """
         parts, self.parts = self.parts, []
+        if len(parts) == 1:  # as nearly all are
+            text, source, piece, line = parts[0]
+            uses, doubtful = tuple(dict.fromkeys(piece.uses)), _is_doubtful(piece)
+            return Line(text, piece.file, line, piece.guards, source, uses, doubtful, piece.guards)
         shown = [part for part in parts if part[0].strip()] or parts[:1]
         _, _, piece, line = shown[0]
         around = min((p.guards for _, _, p, _ in shown), key=len)
@@ -87,8 +91,12 @@ class _OpenLine:
         text = "".join(text for text, *_ in parts)
         source = "".join(source for _, source, *_ in parts)
         uses = tuple(dict.fromkeys(use for _, _, p, _ in parts for use in p.uses))
-        doubtful = any(p.unknown or (p.depth and not p.text) for _, _, p, _ in parts)
-        return Line(text, piece.file, line, guards, source, uses, bool(doubtful), around)
+        doubtful = any(_is_doubtful(p) for _, _, p, _ in parts)
+        return Line(text, piece.file, line, guards, source, uses, doubtful, around)
+
+
+def _is_doubtful(piece: Piece) -> bool:
+    return piece.unknown or bool(piece.depth and not piece.text)
 
 
 def _add(lines: list[Line], open_line: _OpenLine, piece: Piece) -> None:
