@@ -166,6 +166,49 @@ def test_a_function_of_another_package_that_registers_nothing_is_no_reason() -> 
     assert outcome.diagnostics == ()
 
 
+ROOT = """package tune
+
+import "github.com/spf13/cobra"
+
+var Cmd = &cobra.Command{Use: "tool"}
+"""
+SUB = """package aside
+
+import (
+	"github.com/spf13/cobra"
+	"m/tune"
+)
+
+func init() {
+	sub := &cobra.Command{Use: "sub", Run: func(*cobra.Command, []string) {}}
+	tune.Cmd.AddCommand(sub)
+}
+"""
+FLAG = """package aside
+
+import "m/tune"
+
+func init() {
+	tune.Cmd.PersistentFlags().IP("address", nil, "")
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("aside", "commands", "names"),
+    [(SUB, ["tool", "tool sub"], []), (FLAG, ["tool"], ["address"])],
+)
+def test_a_package_gives_another_ones_command_what_it_has(
+    aside: str, commands: list[str], names: list[str]
+) -> None:
+    main = 'package main\n\nimport (\n\t_ "m/aside"\n\t"m/tune"\n)\n'
+    main += "\nfunc main() { tune.Cmd.Execute() }\n"
+    outcome = run({"cmd/main.go": main, "aside/aside.go": aside, "tune/tune.go": ROOT})
+    assert [command.path for command in outcome.commands] == commands
+    assert [*flags(outcome)] == names
+    assert outcome.diagnostics == ()
+
+
 @pytest.mark.parametrize(
     ("aside", "holds"),
     [

@@ -26,13 +26,17 @@ from xref.golang.signals import Ended, GoPanic, OutOfBudget
 from xref.golang.sources import Tree, Trigger
 from xref.model import Command, Diagnostic, Location
 
-# Packages that register a flag as a side effect are initialised though nothing touches them.
-# Callers add what else their project registers.
+# Packages that register a flag or add a command as a side effect are initialised though nothing
+# touches them. Callers add what else their project registers.
 FLAG_TRIGGERS = (
     Trigger(
         b"lag",
-        re.compile(rb"lag(?:s|[sS]et)?\.(?:Bool|Duration|Float64|Func|Int|String|Text|Uint|Var)"),
+        re.compile(
+            rb"lag(?:s|[sS]et)?(?:\(\))?\."
+            rb"(?:Add|Bool|Count|Duration|Float|Func|Int|IP|String|Text|Uint|Var)"
+        ),
     ),
+    Trigger(b"AddCommand(", re.compile(rb"\.AddCommand\(")),
 )
 
 
