@@ -463,3 +463,26 @@ def test_an_outcome_that_a_change_leaves_alone_holds_at_its_new_lines(name: str)
 )
 def test_a_signature_is_what_stands_before_the_body(text: str, head: str) -> None:
     assert signature_of(text.encode()).decode() == (head or text)
+
+
+def test_a_type_lives_on_though_a_package_with_an_alias_of_it_does_not() -> None:
+    files = {
+        "cmd/main.go": (
+            'package main\n\nimport (\n\t"flag"\n\t"m/alias"\n\t"m/base"\n)\n\nfunc main() {\n'
+            '\tflag.Int("one", alias.Make().Port, "")\n'
+            '\tflag.Int("two", base.NewBox().Port, "")\n\tflag.Parse()\n}\n'
+        ),
+        "alias/alias.go": (
+            'package alias\n\nimport "m/base"\n\ntype Renamed = base.Box\n\n'
+            "func Make() *Renamed { return &Renamed{Port: 5} }\n"
+        ),
+        "base/base.go": (
+            "package base\n\ntype Box struct{ Port int }\n\nfunc NewBox() *Box { return &Box{7} }\n"
+        ),
+    }
+    before = loader_of(files)
+    assert defaults(run(before, "cmd")) == {"one": ("5", "exact"), "two": ("7", "exact")}
+    after = files | {"alias/alias.go": files["alias/alias.go"].replace("5", "6")}
+    found = run(loader_of(after, before), "cmd")
+    assert defaults(found) == {"one": ("6", "exact"), "two": ("7", "exact")}
+    assert plain(found) == plain(run(loader_of(after), "cmd"))

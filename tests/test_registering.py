@@ -210,6 +210,22 @@ def test_a_package_gives_another_ones_command_what_it_has(
 
 
 @pytest.mark.parametrize(
+    ("call", "commands"),
+    [("", []), ("tune.Start()", ["tool", "tool sub"])],
+)
+def test_commands_that_nothing_executes_are_a_programs_own_if_it_runs_their_package(
+    call: str, commands: list[str]
+) -> None:
+    main = 'package main\n\nimport (\n\t_ "m/aside"\n\t"m/tune"\n)\n\nvar _ = tune.Cmd\n'
+    main += f"\nfunc main() {{ {call} }}\n"
+    root = ROOT + "\nfunc Start() {}\n"
+    outcome = run({"cmd/main.go": main, "aside/aside.go": SUB, "tune/tune.go": root})
+    assert [command.path for command in outcome.commands] == commands
+    assert [d.message for d in outcome.diagnostics] == ["no command was seen to be executed"]
+    assert not outcome.complete
+
+
+@pytest.mark.parametrize(
     ("aside", "holds"),
     [
         (ASIDE + STOPS + "\nfunc unused() int { return 1 }\n", True),

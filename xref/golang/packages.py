@@ -107,7 +107,11 @@ class Package:
         """Let go of all code: its parts refer to each other, and would wait for the collector."""
         groups = [group if isinstance(group, list) else [group] for group in self.groups.values()]
         code = (*self.entities.values(), *self.methods.values(), *chain.from_iterable(groups))
-        for made in (*self.named_types.values(), *code):
+        # What an alias stands for is another package's, and may live on.
+        own = (
+            named for named in self.named_types.values() if getattr(named, "owner", None) is self
+        )
+        for made in (*own, *code):
             if hasattr(made, "clear"):
                 made.clear()
         for unit in self.units.values():

@@ -123,6 +123,7 @@ def _run(m: Machine, package: Package) -> Note | None:
         for imported in closure:
             if imported.state == 0 and imported is not package and imported.triggered:
                 m.register(imported)
+        m.state["started"] = len(m.ran)
         m.touch(package)
         main = entity(package, "main", m)
         if isinstance(main, FuncCode):
@@ -190,7 +191,8 @@ def _read(m: Machine, name: str) -> tuple[Command, ...]:
             m.notes.append(("no command was seen to be executed", "", 0))
         if root is not None:
             method = m.method(root, "Root")
-            return reader.tree(m.call(method, []) if method is not None else root)
+            found = reader.tree(m.call(method, []) if method is not None else root)
+            return found if m.state.get("executed") is not None or _is_used(m, found) else ()
         if m.state.get("missing"):
             return ()  # what is left is not all, and not where it belongs
         if m.state.get("parsed"):
@@ -203,6 +205,16 @@ def _read(m: Machine, name: str) -> tuple[Command, ...]:
     except (GoPanic, OutOfBudget, RecursionError, *NO_GO) as failed:
         m.notes.append((f"the command tree could not be read to its end: {failed}", *m.place()))
     return ()
+
+
+def _is_used(m: Machine, commands: tuple[Command, ...]) -> bool:
+    """Whether the program ran code of the package that makes a tree of commands.
+
+    Such a package may be there for other uses, and its commands for other programs.
+    """
+    place = commands[0].location if commands else None
+    ran = {code.file.path.rpartition("/")[0] for code in m.ran[m.state.get("started", 0) :]}
+    return place is not None and place.file.rpartition("/")[0] in ran
 
 
 def _diagnostics(m: Machine, folder: str) -> tuple[Diagnostic, ...]:
