@@ -19,15 +19,17 @@ from xref.reading import ReleaseReader
 pytestmark = [pytest.mark.real, pytest.mark.wide]
 
 PROJECT = "istio/istio"
-TAGS = ("1.1.1", "1.1.2", "1.1.3", "1.1.7", "1.1.8", "1.1.14", "1.2.0")
+LINE = ("1.1.1", "1.1.2", "1.1.3", "1.1.7", "1.1.8", "1.1.14", "1.2.0")
+FAR = ("1.1.0", "1.4.0", "0.8.0", "1.12.0", "1.3.0", "1.6.0")  # with vendor/ and without
 
 
 def refused(repo: str, commit: str) -> Repository:
     raise SourceError(f"{repo} is not looked at here")
 
 
+@pytest.mark.parametrize("tags", [LINE, FAR], ids=["line", "far"])
 def test_releases_read_in_a_row_equal_those_read_alone(
-    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tags: tuple[str, ...], place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     evaluated: list[str] = []
     evaluate = programs.evaluate
@@ -38,11 +40,11 @@ def test_releases_read_in_a_row_equal_those_read_alone(
 
     monkeypatch.setattr(programs, "evaluate", counted)
     with locate(PROJECT, {PROJECT: place}) as repository:
-        missing = sorted(set(TAGS) - set(repository.tags()))
+        missing = sorted(set(tags) - set(repository.tags()))
         if missing:
             pytest.skip(f"{place} lacks {', '.join(missing)}")
         row = ReleaseReader(repository, FactCache(tmp_path / "row"), refused, 1)
-        for tag in TAGS:
+        for tag in tags:
             evaluated.clear()
             found = row.read(tag, lambda progress: None)
             fresh = len(evaluated)
