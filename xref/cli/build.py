@@ -72,7 +72,7 @@ def build(
     line = ProgressLine(len(wanted), quiet or not sys.stderr.isatty())
     kept: list[str] = []
     failed = 0
-    with closing(build_tags(wanted, what, jobs or _processes(len(wanted)), line)) as built:
+    with closing(build_tags(wanted, what, jobs or processes_for(len(wanted)), line)) as built:
         try:
             for tag, made in built:
                 line.ended(not isinstance(made, Kept))
@@ -96,8 +96,8 @@ def build(
         raise XrefError(f"{failed} of {len(wanted)} tags could not be built; the others are there")
 
 
-def _processes(tags: int) -> int:
-    """The cores that this process may use, as far as they are of use."""
+def processes_for(tags: int) -> int:
+    """The cores that this process may use, as far as they are of use for so many tags."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return min(cores or 1, max(_FOR_ONE_TAG, tags))
 
