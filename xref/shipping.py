@@ -62,7 +62,7 @@ def ship(files: Files, project: str, mains: Mapping[str, Location], opened: Open
     built = files.noted("images", mains, lambda asked: images(asked, mains))
     defaults = proxy_defaults(files)
     renderings, problems = files.noted(
-        "renderings", defaults.ports, lambda asked: renderings_of(asked, None, defaults.ports)
+        "renderings", defaults.ports, lambda asked: renderings_of(asked, defaults.ports)
     )
     found = bootstraps(files)
     pinned = pins(files, project)

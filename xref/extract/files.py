@@ -97,7 +97,8 @@ class Files:
     def noted(self, kind: str, given: Any, make: Callable[[Files], Made]) -> Made:
         """What ``make`` gives for these files, or gave for those of the release before.
 
-        It must hang on what it asks of the files that it is given, and on ``given``, alone.
+        It must hang on what it asks of the files that it is given, and on ``given``, alone. Such
+        calls do not nest: the outer one would not hear what the inner one asks.
         """
         return self.memo.noted(kind, given, lambda notes: make(replace(self, notes=notes)))
 

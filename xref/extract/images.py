@@ -71,9 +71,9 @@ class _Plan:
     planned: Planned | None = None
 
 
-def images(files: Files, mains: Mapping[str, Location], makefile: Makefile | None = None) -> Images:
+def images(files: Files, mains: Mapping[str, Location]) -> Images:
     """The images of a tree; ``mains`` are its Go programs: the place of ``main`` by package."""
-    makefile = makefile or read_makefiles(files)
+    makefile = read_makefiles(files)
     origins = Origins(files, makefile, mains)
     diagnostics = list(makefile.diagnostics)
     dockerfiles = set(files.paths(_is_dockerfile))

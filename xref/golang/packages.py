@@ -50,9 +50,7 @@ class Package:
         self.named_types: dict[str, T.Named] = {}
         self.groups: dict[tuple[str, int], Any] = {}
         self.startup: Any = None  # the specs that are initialised first, once they are in order
-        self.registering: Any = (
-            None  # those that are though nothing touches the package, in a tuple
-        )
+        self.registering: Any = None  # see registering: what it gives, in a tuple
         # What was read, see reads: the units of types and functions, methods asked for by type,
         # what the order of initialisation hangs on in other packages, and answers given.
         self.units: dict[str, Unit] = {}

@@ -51,16 +51,14 @@ class _Installer(Protocol):
 
 
 def renderings_of(
-    files: Files,
-    makefile: Makefile | None = None,
-    ports: Sequence[MeshDefault] | None = None,
+    files: Files, ports: Sequence[MeshDefault] | None = None
 ) -> tuple[list[Rendering], list[Diagnostic]]:
     """What a release's charts give under its default and its demo values, and what went wrong.
 
     ``ports`` are those of ``proxy_defaults``, None to have them read where they are needed.
     """
     charts = Charts(files)
-    installer = _installer(charts, makefile, Injection(files, ports))
+    installer = _installer(charts, Injection(files, ports))
     return [installer.render(Choice(name, name)) for name in installer.sets()], charts.problems
 
 
@@ -70,19 +68,19 @@ def rendering_of(files: Files, choice: Choice) -> Rendering | None:
     What went wrong is among the rendering's diagnostics.
     """
     charts = Charts(files)
-    installer = _installer(charts, None, Injection(files))
+    installer = _installer(charts, Injection(files))
     if choice.base not in installer.sets():
         return None
     found = installer.render(choice)
     return replace(found, diagnostics=(*charts.problems, *found.diagnostics))
 
 
-def _installer(charts: Charts, makefile: Makefile | None, injection: Injection) -> _Installer:
+def _installer(charts: Charts, injection: Injection) -> _Installer:
     roots = charts.roots()
     known = _Renderers(charts, injection)
     whole = umbrella(roots)
     if whole is not None:
-        return _Umbrella(known, whole, makefile or read_makefiles(charts.files))
+        return _Umbrella(known, whole, read_makefiles(charts.files))
     paths = profiles.profile_paths(charts.files)
     return _Profiles(known, roots, paths) if DEFAULT in paths else _Loose(known, roots)
 
