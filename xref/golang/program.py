@@ -174,7 +174,9 @@ def _missing_libraries(closure: list[Package]) -> list[str]:
     return [
         path
         for path in (COBRA, PFLAG, FLAG)
-        if any(path in p.imports for p in closure) and closure[0].loader.package(path) is None
+        if closure
+        and closure[0].loader.package(path) is None
+        and any(path in p.imports for p in closure)
     ]
 
 
