@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from shipped_truth import Release
 
+from xref import demo
 from xref.build import build_tag
 from xref.errors import XrefError
 from xref.gitsource import locate
@@ -16,6 +17,7 @@ from xref.gitsource.names import source_of
 
 ISTIO = "istio/istio"
 PROXY = "istio/proxy"
+SAMPLE_TAGS = ("1.0.0", "1.1.0")
 
 
 def local(project: str) -> str:
@@ -25,6 +27,31 @@ def local(project: str) -> str:
     except XrefError:
         return ""
     return str(found.path or "")
+
+
+@pytest.fixture(scope="session")
+def sample_repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The bundled sample's repositories by project."""
+    return demo.make_repositories(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def sample_index(
+    sample_repositories: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """An index of the sample's releases; only to be read."""
+    folder = tmp_path_factory.mktemp("sample-index")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        for tag in SAMPLE_TAGS:
+            build_tag(
+                tag,
+                project=demo.PROJECT,
+                overrides={project: str(path) for project, path in sample_repositories.items()},
+                index=folder / "index.db",
+                progress=lambda _: None,
+            )
+    return folder / "index.db"
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ from gitrepo import build_repository
 
 from xref import demo
 from xref.__main__ import main
-from xref.build import build_tag
 from xref.diff.model import KINDS
 
 TAGS = ("1.0.0", "1.1.0")
@@ -25,33 +24,12 @@ Rows = list[dict[str, Any]]
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture(scope="module")
-def repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    folder = tmp_path_factory.mktemp("repositories")
-    return {project: str(path) for project, path in demo.make_repositories(folder).items()}
-
-
-@pytest.fixture(scope="module")
-def index(repositories: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of both releases."""
-    folder = tmp_path_factory.mktemp("index")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-        for tag in TAGS:
-            build_tag(
-                tag,
-                project=demo.PROJECT,
-                overrides=repositories,
-                index=folder / "index.db",
-                progress=lambda _: None,
-            )
-    return folder / "index.db"
-
-
 @pytest.fixture
-def run(index: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(
+    sample_index: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Run:
     """Runs ``xref diff`` and gives its exit status, standard output and standard error."""
-    monkeypatch.setenv("XREF_DB", str(index))
+    monkeypatch.setenv("XREF_DB", str(sample_index))
 
     def diff(*words: str) -> tuple[int, str, str]:
         code = main(["diff", *words, *PROJECT])
@@ -197,13 +175,15 @@ def test_texts_are_compared_where_that_is_asked_for(rows: Callable[..., Rows]) -
 
 
 def test_what_is_missing_is_built(
-    repositories: dict[str, str],
+    sample_repositories: dict[str, Path],
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    git = [word for repo, path in repositories.items() for word in ("--git", f"{repo}={path}")]
+    git = [
+        word for repo, path in sample_repositories.items() for word in ("--git", f"{repo}={path}")
+    ]
     words = ["diff", *TAGS, *PROJECT, "--db", str(tmp_path / "new.db"), "--json"]
     assert main([*words, *git]) == 0
     told = capsys.readouterr()
@@ -214,14 +194,16 @@ def test_what_is_missing_is_built(
 
 
 def test_a_tag_that_does_not_exist(
-    repositories: dict[str, str],
-    index: Path,
+    sample_repositories: dict[str, Path],
+    sample_index: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     copy = tmp_path / "index.db"
-    shutil.copy(index, copy)
-    git = [word for repo, path in repositories.items() for word in ("--git", f"{repo}={path}")]
+    shutil.copy(sample_index, copy)
+    git = [
+        word for repo, path in sample_repositories.items() for word in ("--git", f"{repo}={path}")
+    ]
     assert main(["diff", "1.0.0", "9.9.9", *PROJECT, "--db", str(copy), *git]) == 2
     error = capsys.readouterr().err
     assert "9.9.9" in error

@@ -23,42 +23,21 @@ OWN_FLAG_FIELDS = ("name", "shorthand", "type", "no_opt_default", "usage", "depr
 
 
 @pytest.fixture(scope="module")
-def repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return demo.make_repositories(tmp_path_factory.mktemp("sample"))
+def control(sample_repositories: dict[str, Path]) -> Repo:
+    return Repo(sample_repositories[demo.PROJECT])
 
 
 @pytest.fixture(scope="module")
-def control(repositories: dict[str, Path]) -> Repo:
-    return Repo(repositories[demo.PROJECT])
-
-
-@pytest.fixture(scope="module")
-def index(
-    repositories: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[sqlite3.Connection]:
+def index(sample_index: Path) -> Iterator[sqlite3.Connection]:
     """An index of both releases."""
-    from xref.build import build_tag
-
-    folder = tmp_path_factory.mktemp("index")
-    overrides = {project: str(path) for project, path in repositories.items()}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-        for tag in TAGS:
-            build_tag(
-                tag,
-                project=demo.PROJECT,
-                overrides=overrides,
-                index=folder / "xref.db",
-                progress=lambda _: None,
-            )
-    connection = sqlite3.connect(folder / "xref.db")
+    connection = sqlite3.connect(sample_index)
     connection.row_factory = sqlite3.Row
     yield connection
     connection.close()
 
 
 def test_commit_ids_depend_on_the_sample_alone(
-    repositories: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_repositories: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = tmp_path / "home"
     home.mkdir()
@@ -72,15 +51,15 @@ def test_commit_ids_depend_on_the_sample_alone(
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     again = demo.make_repositories(tmp_path)
     monkeypatch.delenv("GIT_DIR")
-    for project, path in repositories.items():
+    for project, path in sample_repositories.items():
         ids = {tag.name: tag.object.hexsha for tag in Repo(path).tags}
         assert set(ids) == set(TAGS)
         assert {tag.name: tag.object.hexsha for tag in Repo(again[project]).tags} == ids
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_repositories_are_sound(repositories: dict[str, Path]) -> None:
-    for path in repositories.values():
+def test_repositories_are_sound(sample_repositories: dict[str, Path]) -> None:
+    for path in sample_repositories.values():
         assert Repo(path).bare
         assert Repo(path).git.fsck("--strict", "--no-progress") == ""
 
@@ -106,9 +85,9 @@ def test_second_release_moves_adds_and_removes(control: Repo) -> None:
 
 
 def test_control_plane_pins_the_proxy_whatever_its_tag(
-    control: Repo, repositories: dict[str, Path]
+    control: Repo, sample_repositories: dict[str, Path]
 ) -> None:
-    proxy = Repo(repositories[demo.PROXY])
+    proxy = Repo(sample_repositories[demo.PROXY])
     assert _pinned(control, "1.0.0") == proxy.commit("1.0.0").hexsha
     assert _pinned(control, "1.1.0") == proxy.commit("1.1.0").parents[0].hexsha
 
@@ -130,10 +109,10 @@ def test_demo_keeps_out_of_folders_in_use(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_truth_is_what_the_compiled_programs_say(
-    repositories: dict[str, Path], tag: str, tmp_path: Path
+    sample_repositories: dict[str, Path], tag: str, tmp_path: Path
 ) -> None:
     try:
-        programs = sample_truth.compiled(repositories[demo.PROJECT], tag, tmp_path)
+        programs = sample_truth.compiled(sample_repositories[demo.PROJECT], tag, tmp_path)
     except gocases.NoToolchain as reason:
         pytest.skip(str(reason))
     if os.environ.get("XREF_REGENERATE") == "1":

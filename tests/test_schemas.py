@@ -13,7 +13,6 @@ from referencing import Registry, Resource
 
 from xref import demo
 from xref.__main__ import main
-from xref.build import build_tag
 from xref.cli import COMMANDS
 
 SCHEMAS = Path(__file__).parent.parent / "docs" / "schema"
@@ -40,34 +39,12 @@ def validators() -> dict[str, Draft202012Validator]:
     }
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the bundled sample's releases."""
-    folder = tmp_path_factory.mktemp("schemas")
-    repositories = folder / "repositories"
-    repositories.mkdir()
-    overrides = {
-        project: str(path) for project, path in demo.make_repositories(repositories).items()
-    }
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-        for tag in TAGS:
-            build_tag(
-                tag,
-                project=demo.PROJECT,
-                overrides=overrides,
-                index=folder / "index.db",
-                progress=lambda _: None,
-            )
-    return folder / "index.db"
-
-
 @pytest.fixture
-def ask(index: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
+def ask(sample_index: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
     """Runs a command and gives its JSON."""
 
     def run(command: str, *words: str) -> Rows:
-        options = ["--project", demo.PROJECT, "--db", str(index), "--json"]
+        options = ["--project", demo.PROJECT, "--db", str(sample_index), "--json"]
         assert main([command, *words, *options]) == 0
         rows: Rows = json.loads(capsys.readouterr().out)
         assert rows
@@ -143,14 +120,14 @@ def test_findings(
 
 
 def test_a_check(
-    index: Path,
+    sample_index: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     validators: dict[str, Draft202012Validator],
 ) -> None:
     script = tmp_path / "start.sh"
     script.write_text("#!/bin/sh\nreef_ca --grpc-hostname here\n", "utf-8")
-    options = ["--project", demo.PROJECT, "--db", str(index), "--json"]
+    options = ["--project", demo.PROJECT, "--db", str(sample_index), "--json"]
     assert main(["check", str(script), *options]) == 1
     rows = json.loads(capsys.readouterr().out)
     assert rows

@@ -23,6 +23,6 @@ func group(name string, children ...factory) factory {
 }
 
 func main() {
-	root := group("root", leaf("a", 1), group("b", leaf("c", 2), group("d", leaf("e", 3))))("")
-	root.Execute()
+	tree := group("tree", leaf("a", 1), group("b", leaf("c", 2), group("d", leaf("e", 3))))("")
+	tree.Execute()
 }
