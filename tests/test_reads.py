@@ -5,16 +5,16 @@ Each case is two releases of one repository that differ by a single declaration.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from gomodule import loader_of
 
 from xref.cache import FactCache
-from xref.golang import Loader, Outcome, Tree, circumstances, evaluate, new_loader
+from xref.golang import Loader, Outcome, circumstances, evaluate
 from xref.golang.reads import signature_of
 from xref.outcomes import Outcomes, record
 
@@ -339,24 +339,6 @@ HOLDING = {
     ),
     "an import more": Change("lib/lib.go", '\t"os"\n', '\t"os"\n\t"time"\n', ()),
 }  # fmt: skip
-
-
-def loader_of(files: Mapping[str, str], before: Loader | None = None) -> Loader:
-    folders: dict[str, list[tuple[str, str]]] = {}
-    contents: dict[str, bytes] = {}
-    for path, text in files.items():
-        folder, _, name = path.rpartition("/")
-        key = f"{path} {hash(text)}"
-        folders.setdefault(folder, []).append((name, key))
-        contents[key] = text.encode()
-
-    def read(keys: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
-        return ((key, contents[key]) for key in keys)
-
-    loader = new_loader(Tree(folders, read, {"m": ""}), loop_variables=True)
-    if before is not None:
-        loader.adopt(before)
-    return loader
 
 
 def changed(change: Change) -> dict[str, str]:

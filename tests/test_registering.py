@@ -5,20 +5,19 @@ Each case is a package ``m/aside`` that the program imports for its side effects
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from gomodule import loader_of
 
 from xref.cache import FactCache
 from xref.golang import (
     FLAG_TRIGGERS,
     Loader,
     Outcome,
-    Tree,
     circumstances,
     evaluate,
-    new_loader,
 )
 from xref.outcomes import Outcomes, record
 
@@ -63,17 +62,8 @@ STOPS = "\nfunc other() int {\n\tpanic(1)\n}\n"
 THREE = "\nfunc other() int { return 3 }\n"
 
 
-def loader_of(files: Mapping[str, str]) -> Loader:
-    folders: dict[str, list[tuple[str, str]]] = {}
-    for path in files:
-        folder, _, name = path.rpartition("/")
-        folders.setdefault(folder, []).append((name, path + str(hash(files[path]))))
-
-    def read(keys: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
-        known = {path + str(hash(text)): text for path, text in files.items()}
-        return ((key, known[key].encode()) for key in keys)
-
-    return new_loader(Tree(folders, read, {"m": ""}, None, FLAG_TRIGGERS), loop_variables=True)
+def module(files: Mapping[str, str]) -> Loader:
+    return loader_of(files, triggers=FLAG_TRIGGERS)
 
 
 def files_with(aside: str, main: str = MAIN) -> dict[str, str]:
@@ -81,7 +71,7 @@ def files_with(aside: str, main: str = MAIN) -> dict[str, str]:
 
 
 def run(files: Mapping[str, str]) -> Outcome:
-    return evaluate(loader_of(files), "cmd", "cmd")
+    return evaluate(module(files), "cmd", "cmd")
 
 
 def flags(outcome: Outcome) -> dict[str, str]:
@@ -237,11 +227,11 @@ def test_commands_that_nothing_executes_are_a_programs_own_if_it_runs_their_pack
 )
 def test_an_outcome_hangs_on_what_registers(aside: str, holds: bool, tmp_path: Path) -> None:
     facts = FactCache(tmp_path)
-    old = loader_of(files_with(ASIDE + STOPS))
+    old = module(files_with(ASIDE + STOPS))
     before = evaluate(old, "cmd", "cmd")
     around = circumstances(old, "cmd")
     Outcomes(old, facts).keep({"cmd": (record(old, before), around, [])})
-    new = loader_of(files_with(aside))
+    new = module(files_with(aside))
     kept = Outcomes(new, facts)
     held = kept.holding(kept.find(["cmd"])["cmd"], circumstances(new, "cmd"))
     facts.close()
